@@ -1,0 +1,19 @@
+package io.habeas.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** How strictly people are held. */
+@ConfigMapping(prefix = "habeas.access")
+public interface AccessConfig {
+
+  /** How old a sign-in may be for operations that ask for a recent one. */
+  @WithDefault("10m")
+  Duration recentSignIn();
+
+  /** The {@code acr} values that count as a second factor for desk roles; unset: not asked for. */
+  Optional<Set<String>> deskAcr();
+}

@@ -1,0 +1,70 @@
+package io.habeas.access;
+
+import io.habeas.problem.FailureException;
+import io.habeas.problem.Kind;
+import java.io.Serial;
+import java.util.Map;
+
+/** The caller may not do this; each reason has its own code. */
+public final class AccessRefused extends FailureException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Why an operation was refused. */
+  public enum Reason {
+    UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Sign in first", "Send a valid bearer token."),
+    UNDECLARED_OPERATION(
+        Kind.FORBIDDEN, "Not allowed", "This operation declares no permission, so nobody has it."),
+    SCOPE_MISSING(
+        Kind.FORBIDDEN, "Not allowed", "Your client needs a scope that it does not have."),
+    ROLE_MISSING(Kind.FORBIDDEN, "Not allowed", "You need a role that you do not have."),
+    PROCESSOR_UNKNOWN(Kind.FORBIDDEN, "Not allowed", "Your token names no processor."),
+    SECOND_FACTOR_MISSING(Kind.FORBIDDEN, "Second factor needed", "Sign in with a second factor."),
+    RECENT_SIGN_IN_NEEDED(
+        Kind.UNAUTHENTICATED, "Sign in again", "This needs a sign-in of the last ten minutes."),
+    PURPOSE_NOT_BOUND(
+        Kind.FORBIDDEN, "Purpose not allowed", "Your client is not registered for this purpose.");
+
+    private final Kind kind;
+    private final String title;
+    private final String detail;
+
+    Reason(Kind kind, String title, String detail) {
+      this.kind = kind;
+      this.title = title;
+      this.detail = detail;
+    }
+  }
+
+  private final Reason reason;
+
+  AccessRefused(Reason reason) {
+    super(reason.detail);
+    this.reason = reason;
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return reason;
+  }
+
+  @Override
+  public Kind kind() {
+    return reason.kind;
+  }
+
+  @Override
+  public String code() {
+    return reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public String title() {
+    return reason.title;
+  }
+
+  @Override
+  public Map<String, Object> extensions() {
+    return Map.of("rule", code());
+  }
+}
