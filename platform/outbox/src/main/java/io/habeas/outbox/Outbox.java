@@ -1,0 +1,104 @@
+package io.habeas.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.bucket.Bucket;
+import io.habeas.clock.BusinessClock;
+import io.habeas.clock.SecurityClock;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes events in the transaction of the change that they tell. */
+@ApplicationScoped
+public class Outbox {
+
+  private final ObjectMapper json;
+  private final BusinessClock businessClock;
+  private final SecurityClock securityClock;
+  private final OutboxConfig config;
+
+  @Inject
+  Outbox(
+      ObjectMapper json,
+      BusinessClock businessClock,
+      SecurityClock securityClock,
+      OutboxConfig config) {
+    this.json = json;
+    this.businessClock = businessClock;
+    this.securityClock = securityClock;
+    this.config = config;
+  }
+
+  /** Appends one event for each of its targets; it is told if and only if {@code tx} commits. */
+  public Uni<Void> append(SqlConnection tx, Event event) {
+    return appendAll(tx, List.of(event));
+  }
+
+  /** Appends many at once; events on one subject keep the list's order. */
+  public Uni<Void> appendAll(SqlConnection tx, List<Event> events) {
+    List<Event> told = events.stream().filter(event -> !targetsOf(event.type()).isEmpty()).toList();
+    if (told.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<UUID> subjects = told.stream().map(Event::subjectId).toList();
+    return OutboxStore.nextSequences(tx, subjects)
+        .chain(sequences -> OutboxStore.insert(tx, rows(told, sequences)));
+  }
+
+  private List<OutboxStore.NewRow> rows(List<Event> events, List<Long> sequences) {
+    Instant due = securityClock.now();
+    List<OutboxStore.NewRow> rows = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      UUID eventId = UuidCreator.getTimeOrderedEpoch();
+      String body = write(cloudEvent(event, eventId, sequences.get(i)));
+      for (String target : targetsOf(event.type())) {
+        rows.add(
+            new OutboxStore.NewRow(
+                UuidCreator.getTimeOrderedEpoch(),
+                target,
+                event.subjectId(),
+                Bucket.of(event.subjectId()),
+                sequences.get(i),
+                body,
+                due));
+      }
+    }
+    return rows;
+  }
+
+  private CloudEvent cloudEvent(Event event, UUID id, long sequence) {
+    return new CloudEvent(
+        "1.0",
+        id,
+        "/" + config.source(),
+        event.type(),
+        event.subjectId(),
+        businessClock.now(),
+        "application/json",
+        sequence,
+        json.valueToTree(event.data()));
+  }
+
+  private Set<String> targetsOf(String type) {
+    String noun = type.substring(0, Math.max(0, type.indexOf('.')));
+    Set<String> exact = config.routes().get(type);
+    return exact != null ? exact : config.routes().getOrDefault(noun, Set.of());
+  }
+
+  private String write(CloudEvent event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the event's data is no JSON value", e);
+    }
+  }
+}
