@@ -4,8 +4,8 @@ import io.habeas.access.AccessRefused.Reason;
 import io.habeas.clock.SecurityClock;
 import io.habeas.problem.Missing;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,8 +18,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request reach its operation only as the operation declares. Deny is the default. */
-@Singleton
+/**
+ * Lets a request reach its operation only as the operation declares. Deny is the default.
+ *
+ * <p>Application-scoped on purpose: the framework makes singletons of filters while it builds, when
+ * no configuration is there yet.
+ */
+@ApplicationScoped
 class AccessFilter {
 
   private static final Logger LOG = Logger.getLogger(AccessFilter.class);

@@ -1,19 +1,51 @@
 package io.habeas.problem;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Answers for what fails before a resource is reached: too large a body, a path nobody serves. */
 @ApplicationScoped
 class EdgeProblems {
 
+  private final long mostBytes;
+
+  @Inject
+  EdgeProblems(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> mostBytes) {
+    this.mostBytes = mostBytes.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+  }
+
   void install(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).handler(this::refuseTooLarge);
     for (int status : new int[] {400, 404, 405, 413, 415, 431}) {
       router.errorHandler(status, context -> answer(context, status));
+    }
+  }
+
+  /** The framework answers an announced excess without a body; the same refusal, explained. */
+  private void refuseTooLarge(RoutingContext context) {
+    if (announcedBytes(context.request().getHeader("Content-Length")) > mostBytes) {
+      context.response().putHeader("Connection", "close");
+      answer(context, 413);
+    } else {
+      context.next();
+    }
+  }
+
+  private static long announcedBytes(@Nullable String header) {
+    try {
+      return header == null ? 0 : Long.parseLong(header);
+    } catch (NumberFormatException notANumber) {
+      return 0;
     }
   }
 

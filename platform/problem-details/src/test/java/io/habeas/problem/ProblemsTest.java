@@ -1,0 +1,127 @@
+package io.habeas.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ProblemsTest {
+
+  @Test
+  void aDomainFailureBecomesAProblemWithItsExtensions() {
+    problem(given().get("/try/refused"), 409, "too-early")
+        .body("detail", equalTo("Not before May."))
+        .body("earliest", equalTo("2027-05-01"));
+  }
+
+  @Test
+  void aPathThatNobodyServesAnswersLikeAMissingRecord() {
+    problem(given().get("/nowhere"), 404, "not-found");
+    problem(given().get("/try/missing"), 404, "not-found");
+  }
+
+  @Test
+  void aWrongMethodNamesTheRightOnes() {
+    problem(given().delete("/try/refused"), 405, "method-not-allowed");
+  }
+
+  @Test
+  void aRepresentationThatWeDoNotHaveIsSaid() {
+    problem(given().accept("text/csv").get("/try/json"), 406, "not-acceptable");
+  }
+
+  @Test
+  void aMediaTypeThatWeDoNotReadIsSaid() {
+    problem(
+        given().contentType("text/plain").body("x").post("/try"), 415, "unsupported-media-type");
+  }
+
+  @Test
+  void tooLargeABodyIsRefused() {
+    problem(send("{\"name\":\"" + "x".repeat(70_000) + "\",\"count\":1}"), 413, "too-large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\",\"name\":\"b\",\"count\":1}",
+        "{\"name\":\"a\",\"count\":1} {}",
+        "{\"name\":\"a\",",
+        "",
+        "{\"name\":\"a\",\"count\":1e400}",
+        "{\"name\":\"\\ud800\u0000\",",
+      })
+  void whatIsNotOneJsonDocumentIsMalformed(String body) {
+    send(body).then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+  }
+
+  @Test
+  void notUtf8IsMalformed() {
+    given()
+        .contentType("application/json")
+        .body("{\"name\":\"é\",\"count\":1}".getBytes(StandardCharsets.ISO_8859_1))
+        .post("/try")
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE);
+  }
+
+  @Test
+  void nestingWithoutEndIsRefused() {
+    send("{\"name\":" + "[".repeat(5_000)).then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\",\"count\":1,\"owner\":\"me\"}",
+        "{\"name\":\"a\",\"count\":\"1\"}",
+        "{\"name\":7,\"count\":1}",
+        "{\"name\":\"a\",\"count\":null}",
+      })
+  void aFieldThatIsUnknownOrOfAWrongTypeIsNamed(String body) {
+    problem(send(body), 400, "invalid-request").body("violations.size()", equalTo(1));
+  }
+
+  @Test
+  void eachBrokenRuleOfAFieldIsNamedAndNoValueIsShown() {
+    problem(send("{\"name\":\"\",\"count\":-5}"), 400, "invalid-request")
+        .body("violations.field", contains("count", "name"))
+        .body(not(containsString("-5")));
+  }
+
+  @Test
+  void theUnexpectedTellsNothing() {
+    problem(given().get("/try/broken"), 500, "unexpected")
+        .body(not(containsString("secret")))
+        .body(not(containsString("Exception")));
+  }
+
+  @Test
+  void aPartThatDoesNotAnswerIsUnavailableForAWhile() {
+    problem(given().get("/try/unreachable"), 503, "unavailable").header("Retry-After", "5");
+  }
+
+  private static io.restassured.response.Response send(String body) {
+    return given().contentType("application/json").body(body).post("/try");
+  }
+
+  private static ValidatableResponse problem(
+      io.restassured.response.Response response, int status, String code) {
+    return response
+        .then()
+        .statusCode(status)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("type", equalTo("urn:habeas:problem:" + code))
+        .body("status", equalTo(status));
+  }
+}

@@ -1,0 +1,82 @@
+package io.habeas.problem;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.net.ConnectException;
+import java.util.Map;
+
+@Path("/try")
+public class TryResource {
+
+  record Thing(@NotBlank String name, @Positive int count) {}
+
+  @POST
+  public Thing take(@NotNull @Valid Thing thing) {
+    return thing;
+  }
+
+  @GET
+  @Path("/json")
+  @Produces("application/json")
+  public Map<String, String> json() {
+    return Map.of();
+  }
+
+  @GET
+  @Path("/refused")
+  public String refused() {
+    throw new TooEarly();
+  }
+
+  @GET
+  @Path("/missing")
+  public String missing() {
+    throw new Missing();
+  }
+
+  @GET
+  @Path("/broken")
+  public String broken() {
+    throw new IllegalStateException("secret");
+  }
+
+  @GET
+  @Path("/unreachable")
+  public String unreachable() throws ConnectException {
+    throw new ConnectException("secret host");
+  }
+
+  static final class TooEarly extends FailureException {
+    private static final long serialVersionUID = 1L;
+
+    TooEarly() {
+      super("Not before May.");
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONFLICT;
+    }
+
+    @Override
+    public String code() {
+      return "too-early";
+    }
+
+    @Override
+    public String title() {
+      return "Too early";
+    }
+
+    @Override
+    public Map<String, Object> extensions() {
+      return Map.of("earliest", "2027-05-01");
+    }
+  }
+}
