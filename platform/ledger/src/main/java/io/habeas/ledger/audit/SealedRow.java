@@ -1,0 +1,16 @@
+package io.habeas.ledger.audit;
+
+import io.habeas.ledger.record.Leaf;
+import io.habeas.ledger.record.SaltedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database holds of one sealed entry.
+ *
+ * @param index its place in the log
+ * @param leaf its entry, if the row is still there
+ * @param sealedHash the hash that the tree was built with, if it is still there
+ * @param record the record beside it, unless it went with its subject
+ */
+public record SealedRow(
+    long index, @Nullable Leaf leaf, byte @Nullable [] sealedHash, @Nullable SaltedRecord record) {}

@@ -1,0 +1,28 @@
+package io.habeas.ledger.witness;
+
+import java.util.List;
+
+/**
+ * An append-only keeper of records on storage that the database does not reach: a directory on
+ * another volume by default, an object-lock bucket elsewhere.
+ *
+ * <p>Calls block: they are made on worker threads. When {@link #append} has returned, the record
+ * survives the loss of the machine's memory. Streams and names are of lower-case letters, digits,
+ * {@code - _ .} and, in streams, {@code /}; a stream reads in the order of its names.
+ */
+public interface Witness {
+  /**
+   * Keeps a record. The same record under the same name again changes nothing, so a caller that
+   * does not know whether it got through just says it again.
+   *
+   * @throws WitnessConflict when the name holds other bytes
+   * @throws java.io.UncheckedIOException when it could not be kept
+   */
+  void append(String stream, String name, byte[] record);
+
+  /** The names in a stream, in order; none where nothing was ever appended. */
+  List<String> names(String stream);
+
+  /** The record of that name. */
+  byte[] read(String stream, String name);
+}
