@@ -1,5 +1,7 @@
 package io.habeas.telemetry;
 
+import org.jspecify.annotations.Nullable;
+
 /** Shows a failure as it is, but for what its message may tell about a person. */
 final class MaskedThrowable extends Throwable {
 
@@ -8,8 +10,8 @@ final class MaskedThrowable extends Throwable {
 
   private final String shown;
 
-  private MaskedThrowable(Throwable original, String shown) {
-    super(shown, null, false, true);
+  private MaskedThrowable(Throwable original, String shown, @Nullable Throwable cause) {
+    super(shown, cause, false, true);
     this.shown = shown;
     setStackTrace(original.getStackTrace());
   }
@@ -21,14 +23,11 @@ final class MaskedThrowable extends Throwable {
   private static MaskedThrowable of(Throwable original, int depth) {
     String message = original.getMessage();
     String name = original.getClass().getName();
-    MaskedThrowable masked =
-        new MaskedThrowable(
-            original, message == null ? name : name + ": " + PersonalDataMask.mask(message));
     Throwable cause = original.getCause();
-    if (cause != null && cause != original && depth < DEEPEST) {
-      masked.initCause(of(cause, depth + 1));
-    }
-    return masked;
+    return new MaskedThrowable(
+        original,
+        message == null ? name : name + ": " + PersonalDataMask.mask(message),
+        cause == null || cause == original || depth > DEEPEST ? null : of(cause, depth + 1));
   }
 
   @Override
