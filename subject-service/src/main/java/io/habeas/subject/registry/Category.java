@@ -1,0 +1,85 @@
+package io.habeas.subject.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.ValidationMessage;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of data that may be held, and for what. */
+public final class Category {
+
+  /** Names, languages, residency. */
+  public static final String IDENTITY = "identity";
+
+  /** Contact points. */
+  public static final String CONTACT = "contact";
+
+  /** Identifiers. */
+  public static final String IDENTIFIER = "identifier";
+
+  /** Account number and name. */
+  public static final String ACCOUNT = "account";
+
+  private final String slug;
+  private final int version;
+  private final Set<String> purposes;
+  private final @Nullable JsonSchema schema;
+
+  Category(String slug, int version, Set<String> purposes, @Nullable JsonSchema schema) {
+    this.slug = slug;
+    this.version = version;
+    this.purposes = Set.copyOf(purposes);
+    this.schema = schema;
+  }
+
+  /** The name that every service uses. */
+  public String slug() {
+    return slug;
+  }
+
+  /** The version of the registry's entry. */
+  public int version() {
+    return version;
+  }
+
+  /** For what it may be held. */
+  public Set<String> purposes() {
+    return purposes;
+  }
+
+  /** Whether data of it may be read for this purpose. */
+  public boolean isFor(Purpose purpose) {
+    return purpose.everything() || purposes.contains(purpose.slug());
+  }
+
+  /** Whether it has items; the record's own categories have none. */
+  public boolean hasItems() {
+    return schema != null;
+  }
+
+  /** The first thing in a value that the category's schema refuses. */
+  public Optional<SchemaFinding> refusalOf(JsonNode value) {
+    if (schema == null) {
+      return Optional.of(new SchemaFinding("", "no-items"));
+    }
+    return schema.validate(value).stream().findFirst().map(Category::finding);
+  }
+
+  /** Only names that stand in the schema appear, never one that the sender made up. */
+  private static SchemaFinding finding(ValidationMessage message) {
+    boolean namesAreOurs = !message.getInstanceLocation().toString().contains("[");
+    String path = message.getInstanceLocation().toString().replaceFirst("^[$/]\\.?", "");
+    boolean plain = namesAreOurs && path.matches("[A-Za-z0-9./]{0,40}");
+    return new SchemaFinding(plain && !path.contains("/") ? path : "", message.getType());
+  }
+
+  /**
+   * What a schema refuses.
+   *
+   * @param path the property, empty for the value itself
+   * @param rule the schema's keyword
+   */
+  public record SchemaFinding(String path, String rule) {}
+}
