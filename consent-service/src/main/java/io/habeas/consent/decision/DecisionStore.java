@@ -1,0 +1,62 @@
+package io.habeas.consent.decision;
+
+import io.habeas.bucket.Bucket;
+import io.habeas.consent.preference.Choice;
+import io.habeas.consent.purpose.Channel;
+import io.habeas.consent.subject.SubjectState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads the facts of decisions from the primary, each by the primary keys of both tables. */
+final class DecisionStore {
+
+  /** One row always: a subject without either still has its id. */
+  private static final String FACTS =
+      """
+      select a.subject_id, s.state, s.residency, s.time_zone, s.do_not_contact, p.choice, p.version
+      from unnest($1::smallint[], $2::uuid[]) as a (bucket, subject_id)
+      left join subject_state s on s.bucket = a.bucket and s.subject_id = a.subject_id
+      left join preference p on p.bucket = a.bucket and p.subject_id = a.subject_id
+        and p.purpose = $3 and p.channel = $4
+      """;
+
+  private DecisionStore() {}
+
+  static Uni<Map<UUID, Facts>> facts(
+      SqlClient client, List<UUID> subjectIds, String purpose, Channel channel) {
+    Short[] buckets = subjectIds.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new);
+    return client
+        .preparedQuery(FACTS)
+        .execute(Tuple.of(buckets, subjectIds.toArray(UUID[]::new), purpose, channel.label()))
+        .map(
+            rows -> {
+              Map<UUID, Facts> facts = new HashMap<>();
+              rows.forEach(row -> facts.put(row.getUUID("subject_id"), facts(row)));
+              return facts;
+            });
+  }
+
+  private static Facts facts(Row row) {
+    String state = row.getString("state");
+    SubjectState subject =
+        state == null
+            ? SubjectState.UNKNOWN
+            : new SubjectState(
+                SubjectState.State.of(state),
+                row.getString("residency"),
+                row.getString("time_zone"),
+                row.getBoolean("do_not_contact"));
+    String choice = row.getString("choice");
+    return new Facts(
+        subject,
+        choice == null ? null : Choice.valueOf(choice.toUpperCase(Locale.ROOT)),
+        row.getUUID("version"));
+  }
+}

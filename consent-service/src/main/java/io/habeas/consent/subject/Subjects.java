@@ -1,0 +1,88 @@
+package io.habeas.consent.subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.habeas.access.Caller;
+import io.habeas.clock.BusinessClock;
+import io.habeas.consent.preference.Preferences;
+import io.habeas.ledger.Entry;
+import io.habeas.ledger.Ledger;
+import io.habeas.outbox.CloudEvent;
+import io.habeas.outbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what we are told of subjects. */
+@ApplicationScoped
+public class Subjects {
+
+  private final Pool pool;
+  private final Inbox inbox;
+  private final Preferences preferences;
+  private final Ledger ledger;
+  private final BusinessClock clock;
+
+  @Inject
+  Subjects(Pool pool, Inbox inbox, Preferences preferences, Ledger ledger, BusinessClock clock) {
+    this.pool = pool;
+    this.inbox = inbox;
+    this.preferences = preferences;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Takes an event of subject-service; one that was taken before, or is older, changes nothing. */
+  public Uni<Void> take(CloudEvent event) {
+    return pool.withTransaction(tx -> inbox.apply(tx, event, () -> apply(tx, event)))
+        .replaceWithVoid();
+  }
+
+  /** Notes that a subject wants, or no longer wants, to be left alone. */
+  public Uni<Void> doNotContact(UUID subjectId, boolean enabled, String evidence, Caller caller) {
+    Entry entry =
+        new Entry(
+            enabled ? "doNotContact.enabled" : "doNotContact.lifted",
+            caller.id(),
+            subjectId,
+            Map.of("evidence", evidence));
+    return pool.withTransaction(
+        tx ->
+            SubjectStore.doNotContact(tx, subjectId, enabled, clock.now())
+                .chain(() -> ledger.append(tx, entry)));
+  }
+
+  private Uni<Void> apply(SqlConnection tx, CloudEvent event) {
+    if (!event.type().startsWith("subject.")) {
+      return Uni.createFrom().voidItem();
+    }
+    SubjectState told =
+        new SubjectState(
+            stateAfter(event), text(event, "residency"), text(event, "timeZone"), false);
+    Uni<Void> kept = SubjectStore.tell(tx, event.subject(), told, clock.now());
+    return told.state() == SubjectState.State.ERASED
+        ? kept.chain(() -> preferences.forget(tx, event.subject()))
+        : kept;
+  }
+
+  private static SubjectState.State stateAfter(CloudEvent event) {
+    String told = text(event, "state");
+    if (told != null) {
+      return SubjectState.State.of(told);
+    }
+    return switch (event.type()) {
+      case "subject.erased" -> SubjectState.State.ERASED;
+      case "subject.restricted" -> SubjectState.State.RESTRICTED;
+      default -> SubjectState.State.ACTIVE;
+    };
+  }
+
+  private static @Nullable String text(CloudEvent event, String name) {
+    JsonNode value = event.data() == null ? null : event.data().get(name);
+    return value == null || !value.isTextual() ? null : value.asText();
+  }
+}
