@@ -1,0 +1,44 @@
+package io.habeas.local;
+
+import io.habeas.local.home.DataDirectory;
+import io.habeas.local.home.Installation;
+import io.habeas.local.home.Trouble;
+
+/** Does what the command line says; exit code 0 when it was done, 1 when not. */
+public final class Main {
+
+  private Main() {}
+
+  /** The command and its arguments. */
+  public static void main(String... args) {
+    try {
+      Installation installation = Installation.find();
+      run(installation, Arguments.parse(installation.root(), args));
+    } catch (Trouble trouble) {
+      System.err.println("habeas: " + trouble.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(Installation installation, Arguments arguments) {
+    DataDirectory data = new DataDirectory(arguments.data());
+    Control control = new Control(installation, data);
+    switch (arguments.command()) {
+      case "up" -> {
+        if (arguments.detach()) {
+          Detached.up(installation, data, arguments);
+        } else {
+          new Up(installation, data, arguments).run();
+        }
+      }
+      case "down" -> control.down();
+      case "status" -> control.status();
+      case "logs" -> control.logs(arguments.word("PART"));
+      case "kill" -> control.kill(arguments.word("PART"));
+      case "start" -> control.start(arguments.word("PART"));
+      case "restart" -> control.restart(arguments.word("PART"));
+      case "clock" -> new Clock(data).run(arguments.words());
+      default -> throw new Trouble(arguments.command(), "is no command", "See ./habeas help");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The call table: who calls whom, with which scopes, in which audience. Read, never changed. */
+package io.habeas.local.calls;

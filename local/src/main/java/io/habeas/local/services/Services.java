@@ -1,0 +1,114 @@
+package io.habeas.local.services;
+
+import io.habeas.local.calls.CallTable;
+import io.habeas.local.home.DataDirectory;
+import io.habeas.local.home.Installation;
+import io.habeas.local.home.Ports;
+import io.habeas.local.home.Secrets;
+import io.habeas.local.home.Trouble;
+import io.habeas.local.identity.Keycloak;
+import io.habeas.local.postgres.Postgres;
+import io.habeas.local.process.Part;
+import io.habeas.local.process.Probe;
+import io.habeas.local.suite.Plan;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The plans of the four services and the gateway. */
+public final class Services {
+
+  /** The services that answer the API. */
+  public static final List<String> NAMES =
+      List.of("subject", "consent", "disclosure", "notification");
+
+  /** The one door. */
+  public static final String GATEWAY = "gateway";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Installation installation;
+  private final DataDirectory data;
+  private final Settings settings;
+  private final Ports ports;
+
+  /** The services of one suite. */
+  public Services(Installation installation, DataDirectory data, Secrets secrets, Ports ports) {
+    this.installation = installation;
+    this.data = data;
+    this.ports = ports;
+    this.settings = new Settings(data, secrets, ports, CallTable.of(installation));
+  }
+
+  /** How one of them comes to run. */
+  public Plan plan(String name) {
+    Set<String> after =
+        name.equals(GATEWAY) ? Set.of(Postgres.NAME, Keycloak.NAME) : Set.of(Postgres.NAME);
+    return Plan.of(name, after, announcer -> prepare(name));
+  }
+
+  private Part prepare(String name) {
+    Path program = program(name);
+    Path directory = data.run().resolve(name);
+    writeSettings(name, directory.resolve("config").resolve("application.properties"));
+    return new Part(
+        name,
+        List.of(
+            Installation.java(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms32m",
+            "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-jar",
+            program.toString()),
+        Map.of(),
+        directory,
+        Probe.http(URI.create("http://127.0.0.1:" + ports.of(name) + "/q/health/ready")),
+        PATIENCE);
+  }
+
+  private Path program(String name) {
+    String module = name.equals(GATEWAY) ? name : name + "-service";
+    Path program = installation.file(module + "/target/local-app/quarkus-run.jar");
+    if (!Files.exists(program)) {
+      throw new Trouble(
+          name,
+          "is not built",
+          "Build it: ./mvnw -Plocal -DskipTests -pl " + module + " -am package");
+    }
+    return program;
+  }
+
+  /** Secrets are in it, so only the owner may read it. */
+  private void writeSettings(String name, Path file) {
+    String lines =
+        settings.of(name).entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + escape(setting.getValue()) + "\n")
+            .collect(Collectors.joining());
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      Files.createFile(file);
+      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.writeString(file, lines);
+    } catch (IOException e) {
+      throw new Trouble(
+          name, "its settings cannot be written (" + e.getMessage() + ")", "Make room", e);
+    }
+  }
+
+  private static String escape(String value) {
+    return value.replace("\\", "\\\\");
+  }
+}

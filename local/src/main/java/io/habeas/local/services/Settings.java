@@ -1,0 +1,144 @@
+package io.habeas.local.services;
+
+import io.habeas.local.calls.Call;
+import io.habeas.local.calls.CallTable;
+import io.habeas.local.home.DataDirectory;
+import io.habeas.local.home.Ports;
+import io.habeas.local.home.Secrets;
+import io.habeas.local.identity.Keycloak;
+import io.habeas.local.postgres.Postgres;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What one service must be told about the suite that it is part of. */
+final class Settings {
+
+  private final DataDirectory data;
+  private final Secrets secrets;
+  private final Ports ports;
+  private final CallTable calls;
+
+  Settings(DataDirectory data, Secrets secrets, Ports ports, CallTable calls) {
+    this.data = data;
+    this.secrets = secrets;
+    this.ports = ports;
+    this.calls = calls;
+  }
+
+  /** All settings of a service, by name, sorted. */
+  Map<String, String> of(String service) {
+    Map<String, String> settings = new TreeMap<>();
+    listening(settings, service);
+    database(settings, "quarkus.datasource.", service);
+    neighbours(settings);
+    settings.put("habeas.clock.file", data.clock().toString());
+    settings.put("habeas.public-url", publicUrl());
+    settings.put("quarkus.log.console.json.enabled", "false");
+    if (service.equals("gateway")) {
+      signIn(settings);
+    } else {
+      tokens(settings, service);
+      ledger(settings, service);
+      ownCalls(settings, service);
+    }
+    if (service.equals("subject")) {
+      database(settings, "quarkus.datasource.vault.", "vault");
+      settings.put("habeas.vault.keyset", data.keys().resolve("vault-keyset.json").toString());
+    }
+    if (service.equals("notification")) {
+      mail(settings);
+    }
+    return settings;
+  }
+
+  private void listening(Map<String, String> settings, String service) {
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", Integer.toString(ports.of(service)));
+  }
+
+  private void database(Map<String, String> settings, String prefix, String database) {
+    String server = "postgresql://127.0.0.1:" + ports.postgres() + "/";
+    settings.put(prefix + "jdbc.url", "jdbc:" + server + database);
+    settings.put(prefix + "reactive.url", server + database);
+    settings.put(prefix + "username", database);
+    settings.put(prefix + "password", Postgres.passwordOf(secrets, database));
+  }
+
+  private void neighbours(Map<String, String> settings) {
+    for (String peer : Services.NAMES) {
+      String url = "http://127.0.0.1:" + ports.of(peer);
+      settings.put("habeas.peers." + peer + ".url", url);
+      settings.put("habeas.outbox.targets." + peer + ".url", url + "/api/" + peer + "/v1/events");
+    }
+  }
+
+  private void tokens(Map<String, String> settings, String service) {
+    String issuer = Keycloak.issuer(ports);
+    settings.put("mp.jwt.verify.issuer", issuer);
+    settings.put(
+        "mp.jwt.verify.publickey.location", local(issuer) + "/protocol/openid-connect/certs");
+    settings.put("mp.jwt.verify.audiences", service);
+  }
+
+  private void ledger(Map<String, String> settings, String service) {
+    settings.put("habeas.ledger.signing-key", secrets.key("ledger." + service));
+    settings.put("habeas.witness.directory", data.witness().resolve(service).toString());
+  }
+
+  /** One token client for each callee, so that a token is good for one audience only. */
+  private void ownCalls(Map<String, String> settings, String service) {
+    String client = service + "-service";
+    tokenClient(settings, "quarkus.oidc-client.", client);
+    settings.put("quarkus.oidc-client.early-tokens-acquisition", "false");
+    calls
+        .ofClient(client)
+        .filter(call -> !call.scopes().isEmpty())
+        .collect(Collectors.groupingBy(Call::service))
+        .forEach(
+            (callee, rows) -> {
+              String prefix = "quarkus.oidc-client." + callee + ".";
+              tokenClient(settings, prefix, client);
+              settings.put(prefix + "early-tokens-acquisition", "false");
+              settings.put(
+                  prefix + "scopes",
+                  rows.stream()
+                      .flatMap(row -> row.scopes().stream())
+                      .distinct()
+                      .collect(Collectors.joining(",")));
+            });
+  }
+
+  private void tokenClient(Map<String, String> settings, String prefix, String client) {
+    settings.put(prefix + "auth-server-url", local(Keycloak.issuer(ports)));
+    settings.put(prefix + "discovery-enabled", "false");
+    settings.put(prefix + "token-path", "/protocol/openid-connect/token");
+    settings.put(prefix + "client-id", client);
+    settings.put(prefix + "credentials.secret", secrets.client(client));
+  }
+
+  private void signIn(Map<String, String> settings) {
+    settings.put("quarkus.oidc.auth-server-url", Keycloak.issuer(ports));
+    settings.put("quarkus.oidc.client-id", "gateway");
+    settings.put("quarkus.oidc.credentials.secret", secrets.client("gateway"));
+    settings.put("quarkus.oidc.connection-delay", "240S");
+    settings.put(
+        "quarkus.oidc.token-state-manager.encryption-secret", secrets.password("gateway.tokens"));
+    settings.put("quarkus.oidc.authentication.state-secret", secrets.password("gateway.state"));
+  }
+
+  private void mail(Map<String, String> settings) {
+    settings.put("quarkus.mailer.host", "127.0.0.1");
+    settings.put("quarkus.mailer.port", Integer.toString(ports.smtp()));
+    settings.put("quarkus.mailer.mock", "false");
+  }
+
+  private String publicUrl() {
+    return "http://localhost:" + ports.gateway();
+  }
+
+  /** The same address for calls that do not leave this machine's IPv4 loopback. */
+  private static String local(String url) {
+    return url.replace("http://localhost:", "http://127.0.0.1:");
+  }
+}
