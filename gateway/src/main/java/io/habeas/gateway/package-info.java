@@ -1,0 +1,2 @@
+/** The one door to the suite. */
+package io.habeas.gateway;
