@@ -28,6 +28,11 @@ public record AccountBody(
     @Schema(format = "date-time") @Nullable String signedUpAt,
     @Nullable List<PersonBody> people) {
 
+  /** The same account under the number by which it was addressed. */
+  public AccountBody withNumber(String addressed) {
+    return new AccountBody(addressed, kind, name, brand, products, residency, signedUpAt, people);
+  }
+
   @Override
   public String toString() {
     return "AccountBody[***]";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an account as it is sent; everything wrong is noted, by field. */
 @Singleton
-class AccountReading {
+public class AccountReading {
 
   private static final int MOST_PEOPLE = 200;
   private static final int MOST_PRODUCTS = 100;
@@ -26,7 +26,7 @@ class AccountReading {
   }
 
   /** The account; of no use when something was noted. */
-  Registration read(Fields fields, AccountBody body) {
+  public Registration read(Fields fields, AccountBody body) {
     String number =
         fields.matching("number", body.number(), AccountNumber.FORM, AccountNumber.FORM_SAID);
     Kind kind = body.kind();

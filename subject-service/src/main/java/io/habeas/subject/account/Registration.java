@@ -9,8 +9,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An account and its people, read and found valid, to be held. */
-record Registration(
+/**
+ * An account and its people, read and found valid, to be held.
+ *
+ * @param number the company's number of the account
+ * @param kind whose it is
+ * @param name the organisation's name
+ * @param brand the brand under which it was opened
+ * @param products what it uses, sorted
+ * @param residency ISO 3166-1 alpha-2
+ * @param signedUpAt when it was opened at the company
+ * @param people who act in it
+ */
+public record Registration(
     AccountNumber number,
     Kind kind,
     @Nullable String name,
@@ -28,11 +39,17 @@ record Registration(
   /**
    * A person in the account.
    *
+   * @param key the sender's name of the person within the account
+   * @param roles what the person does in it
+   * @param name as the person writes it
+   * @param languages BCP 47, the preferred one first
+   * @param timeZone of the IANA database
+   * @param residency ISO 3166-1 alpha-2
    * @param contactPoints all there are; null leaves those that are held
    * @param identifiers all there are; null leaves those that are held
    * @param items to be added
    */
-  record Person(
+  public record Person(
       String key,
       Set<String> roles,
       PersonName name,

@@ -24,6 +24,7 @@ class ItemStore {
              legal_basis, collected_at, recorded_at, recorded_by, policy_version
       from item where bucket = $1 and subject_id = $2
       order by id
+      limit $3
       """;
 
   private static final String ADD =
@@ -43,10 +44,10 @@ class ItemStore {
       on conflict (bucket, subject_id, digest) do nothing
       """;
 
-  Uni<List<StoredItem>> ofSubject(SqlClient client, UUID subjectId) {
+  Uni<List<StoredItem>> ofSubject(SqlClient client, UUID subjectId, int most) {
     return client
         .preparedQuery(OF_SUBJECT)
-        .execute(Tuple.of((short) Bucket.of(subjectId), subjectId))
+        .execute(Tuple.of((short) Bucket.of(subjectId), subjectId, most))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ItemStore::item).toList());
   }
 

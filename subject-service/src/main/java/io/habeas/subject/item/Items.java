@@ -16,6 +16,9 @@ import java.util.UUID;
 @Singleton
 public class Items {
 
+  /** How many items are read of one subject at once. */
+  public static final int MOST = 1000;
+
   private final ItemStore store;
   private final BlindIndex index;
 
@@ -24,9 +27,9 @@ public class Items {
     this.index = index;
   }
 
-  /** The items of one subject, oldest first. */
+  /** The items of one subject, oldest first, and at most one more than {@link #MOST}. */
   public Uni<List<StoredItem>> of(SqlClient client, UUID subjectId) {
-    return store.ofSubject(client, subjectId);
+    return store.ofSubject(client, subjectId, MOST + 1);
   }
 
   /** An item encrypted, to be stored. */

@@ -26,7 +26,7 @@ public class Registries {
   }
 
   void onStart(@Observes @Priority(EARLY) StartupEvent start) {
-    reload().await().atMost(PATIENCE);
+    reload().ifNoItem().after(PATIENCE).fail().subscribeAsCompletionStage().join();
   }
 
   /** Reads the newest versions. */

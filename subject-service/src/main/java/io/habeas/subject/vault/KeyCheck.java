@@ -30,7 +30,7 @@ class KeyCheck {
   }
 
   void onStart(@Observes @Priority(BEFORE_EVERYTHING_ELSE) StartupEvent start) {
-    check().await().atMost(PATIENCE);
+    check().ifNoItem().after(PATIENCE).fail().subscribeAsCompletionStage().join();
   }
 
   Uni<Void> check() {

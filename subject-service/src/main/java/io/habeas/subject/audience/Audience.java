@@ -1,0 +1,93 @@
+package io.habeas.subject.audience;
+
+import io.habeas.ledger.Entry;
+import io.habeas.ledger.Ledger;
+import io.habeas.problem.Invalid;
+import io.habeas.subject.audience.AudienceStore.Found;
+import io.habeas.subject.audience.AudienceStore.Position;
+import io.habeas.subject.record.IdCommitment;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Streams a bucket page by page, as fast as the reader takes it; each page read is recorded. */
+@Singleton
+class Audience {
+
+  private static final int PAGE = 1000;
+
+  private final AudienceStore store;
+  private final Ledger ledger;
+  private final Pool pool;
+
+  Audience(AudienceStore store, Ledger ledger, Pool pool) {
+    this.store = store;
+    this.ledger = ledger;
+    this.pool = pool;
+  }
+
+  /** The bucket's subjects behind this one, or all. */
+  Multi<AudienceMember> stream(int bucket, @Nullable UUID after, String actor) {
+    return start(bucket, after).onItem().transformToMulti(from -> stream(bucket, from, actor));
+  }
+
+  private Uni<Position> start(int bucket, @Nullable UUID after) {
+    return after == null
+        ? Uni.createFrom().item(Position.START)
+        : store
+            .positionOf(pool, bucket, after)
+            .map(
+                found ->
+                    found.orElseThrow(
+                        () -> new Invalid("after", "must be a subject of the bucket")));
+  }
+
+  private Multi<AudienceMember> stream(int bucket, Position from, String actor) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new Progress(from),
+            progress -> page(bucket, progress.reached, actor).invoke(progress::past))
+        .whilst(page -> page.size() == PAGE)
+        .onItem()
+        .<Found>disjoint()
+        .map(Found::member);
+  }
+
+  private Uni<List<Found>> page(int bucket, Position after, String actor) {
+    return pool.withTransaction(
+        tx -> store.page(tx, bucket, after, PAGE).call(page -> record(tx, bucket, page, actor)));
+  }
+
+  private Uni<Void> record(SqlConnection tx, int bucket, List<Found> page, String actor) {
+    if (page.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<UUID> ids = page.stream().map(found -> found.member().subjectId()).toList();
+    Map<String, Object> details =
+        Map.of("bucket", bucket, "subjects", ids.size(), "ids", IdCommitment.of(ids));
+    return ledger.append(tx, new Entry("audience.read", actor, null, details));
+  }
+
+  /** How far one stream has come. */
+  private static final class Progress {
+
+    private volatile Position reached;
+
+    Progress(Position from) {
+      this.reached = from;
+    }
+
+    void past(List<Found> page) {
+      if (!page.isEmpty()) {
+        reached = page.getLast().position();
+      }
+    }
+  }
+}
