@@ -35,7 +35,7 @@ class AccountResource {
       summary = "Hold an account and its people",
       description =
           "Sent twice it is held once. People of the account who are not named stay as they are.")
-  Uni<RegisteredView> put(String number, @NotNull AccountBody body) {
+  public Uni<RegisteredView> put(String number, @NotNull AccountBody body) {
     if (body.number() != null && !body.number().equals(number)) {
       throw new Invalid("number", "must be the number in the path");
     }
@@ -48,7 +48,7 @@ class AccountResource {
       roles = {Role.SUPPORT, Role.DPO},
       gateway = true)
   @Operation(summary = "An account and who acts in it, for a named purpose")
-  Uni<AccountView> get(String number, @RestQuery @Nullable String purpose) {
+  public Uni<AccountView> get(String number, @RestQuery @Nullable String purpose) {
     if (purpose == null) {
       throw new Invalid("purpose", "is required");
     }

@@ -39,7 +39,7 @@ class AudienceResource {
       summary = "Stream the subjects of a bucket",
       description =
           "One JSON object a line. To go on after a break, send the last line's subjectId as after.")
-  Multi<AudienceMember> stream(
+  public Multi<AudienceMember> stream(
       @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
       @RestQuery @Nullable UUID after) {
     return audience.stream(bucket, after, caller.id());

@@ -37,7 +37,7 @@ class ContactPointResource {
       ownership = Ownership.SUBJECT,
       gateway = true)
   @Operation(summary = "Correct a contact point; it has to be verified anew")
-  Uni<RestResponse<ContactPointView>> correct(
+  public Uni<RestResponse<ContactPointView>> correct(
       UUID subjectId,
       UUID contactPointId,
       @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

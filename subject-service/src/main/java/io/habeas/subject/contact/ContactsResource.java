@@ -45,7 +45,7 @@ class ContactsResource {
       description =
           "One JSON object a line. Who is restricted, erased or has no such contact point is left"
               + " out; a mandatory purpose reaches the restricted too.")
-  Multi<Contact> contacts(@NotNull @Valid ContactsBody body) {
+  public Multi<Contact> contacts(@NotNull @Valid ContactsBody body) {
     caller.requirePurpose(body.purpose());
     return contacts
         .of(Set.copyOf(body.subjectIds()), body.purpose(), body.channel(), caller.id())
@@ -57,7 +57,7 @@ class ContactsResource {
   @Path("/reachability")
   @Permit(scope = "subject:reachability")
   @Operation(summary = "Report which contact points could be reached")
-  Uni<Void> reached(@NotNull @Valid ReachabilityBody body) {
+  public Uni<Void> reached(@NotNull @Valid ReachabilityBody body) {
     return reachabilities.hear(body.contactPoints(), caller.id());
   }
 

@@ -39,7 +39,7 @@ class DossierResource {
   @Operation(
       summary = "What is held of a subject for a named purpose",
       description = "A customer who names no purpose reads everything of their own.")
-  Uni<Dossier> read(UUID subjectId, @RestQuery @Nullable String purpose) {
+  public Uni<Dossier> read(UUID subjectId, @RestQuery @Nullable String purpose) {
     String named = purpose == null && isCustomerOnly() ? OWN_ACCESS : purpose;
     if (named == null) {
       throw new Invalid("purpose", "is required");

@@ -25,7 +25,7 @@ class RegistryResource {
   @Path("/{kind}")
   @PermitAnyone(gateway = true)
   @Operation(summary = "The declared categories, purposes, sources or legal-bases, newest versions")
-  RegistryView list(String kind) {
+  public RegistryView list(String kind) {
     List<RegistryEntry> entries = registries.entries(kind);
     if (entries.isEmpty()) {
       throw new Missing();

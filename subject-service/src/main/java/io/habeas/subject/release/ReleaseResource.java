@@ -38,7 +38,7 @@ class ReleaseResource {
           "Fields: name, givenName, familyName, languages, residency, timeZone, email, phone,"
               + " postalAddress, identifiers, accountNumbers, items.<category>. A field of which"
               + " nothing is held for the purpose is absent from the answer.")
-  Uni<ReleasedView> release(@NotNull @Valid ReleaseBody body) {
+  public Uni<ReleasedView> release(@NotNull @Valid ReleaseBody body) {
     caller.requirePurpose(body.purpose());
     return releases
         .read(body.subjectId(), body.purpose(), Set.copyOf(body.fields()), caller.id())

@@ -33,7 +33,7 @@ class RestrictionResource {
       roles = {Role.DPO},
       gateway = true)
   @Operation(summary = "Restrict the use of a subject's data, or lift the restriction")
-  Uni<StateView> put(UUID subjectId, @NotNull @Valid RestrictionBody body) {
+  public Uni<StateView> put(UUID subjectId, @NotNull @Valid RestrictionBody body) {
     Fields fields = Fields.ofRequest();
     String reason = fields.text("reason", body.reason(), 2000);
     fields.requireNone();

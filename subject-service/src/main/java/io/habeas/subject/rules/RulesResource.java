@@ -43,7 +43,7 @@ class RulesResource {
   @POST
   @Permit(scope = "subject:rules")
   @Operation(summary = "State, residency, time zone and relationship; unknown subjects are absent")
-  Uni<RulesView> facts(@NotNull @Valid RulesBody body) {
+  public Uni<RulesView> facts(@NotNull @Valid RulesBody body) {
     Set<UUID> ids = Set.copyOf(body.subjectIds());
     Entry entry =
         new Entry(

@@ -34,7 +34,7 @@ class SearchResource {
       roles = {Role.SUPPORT, Role.DPO},
       gateway = true)
   @Operation(summary = "Find subjects by e-mail address, telephone number or account number")
-  Uni<FoundView> find(@NotNull @Valid SearchBody body) {
+  public Uni<FoundView> find(@NotNull @Valid SearchBody body) {
     caller.requirePurpose(body.purpose());
     return search.find(body.kind(), body.value(), body.purpose(), caller.id()).map(FoundView::new);
   }
