@@ -1,0 +1,145 @@
+package io.habeas.notification;
+
+import io.habeas.problem.FailureException;
+import io.habeas.problem.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What notification-service refuses, each with its own name. */
+public abstract sealed class NotificationFailure extends FailureException {
+  private static final long serialVersionUID = 1L;
+
+  private final Kind kind;
+  private final String code;
+  private final String title;
+
+  private NotificationFailure(Kind kind, String code, String title, String detail) {
+    super(detail);
+    this.kind = kind;
+    this.code = code;
+    this.title = title;
+  }
+
+  @Override
+  public final Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public final String code() {
+    return code;
+  }
+
+  @Override
+  public final String title() {
+    return title;
+  }
+
+  /** The name is in use. */
+  public static final class Taken extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** A document or version of that name is there. */
+    public Taken(String what) {
+      super(
+          Kind.CONFLICT,
+          "name-taken",
+          "The name is taken",
+          "There is a " + what + " of that name.");
+    }
+  }
+
+  /** The change does not fit the present state. */
+  public static final class WrongState extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** What was asked cannot be done in this state. */
+    public WrongState(String what, String state) {
+      super(
+          Kind.CONFLICT,
+          "wrong-state",
+          "Not in this state",
+          "What is %s cannot be %s.".formatted(state, what));
+    }
+  }
+
+  /** Less than thirty days ahead. */
+  public static final class AnnouncedTooLate extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+    private final transient Instant earliest;
+
+    /** The earliest date that the policy's promise allows. */
+    public AnnouncedTooLate(Instant earliest) {
+      super(
+          Kind.UNPROCESSABLE,
+          "announced-too-late",
+          "Announced too late",
+          "A material change comes into force thirty days after it is announced, at the earliest.");
+      this.earliest = earliest;
+    }
+
+    @Override
+    public Map<String, Object> extensions() {
+      return Map.of("rule", "thirty-days-notice", "earliestLawfulDate", earliest.toString());
+    }
+  }
+
+  /** Somebody affected has not had notice for thirty days. */
+  public static final class NoticeIncomplete extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+    private final transient Map<String, Object> evidence;
+
+    /** The guard's answer. */
+    public NoticeIncomplete(
+        long missing, List<UUID> subjects, Instant earliest, List<String> reasons) {
+      super(
+          Kind.CONFLICT,
+          "notice-incomplete",
+          "Notice is not complete",
+          "%d affected subjects have not had notice for thirty days, or the date is not reached."
+              .formatted(missing));
+      this.evidence =
+          Map.of(
+              "rule", "thirty-days-notice",
+              "missing", missing,
+              "missingSubjects", subjects,
+              "earliestLawfulDate", earliest.toString(),
+              "reasons", reasons);
+    }
+
+    @Override
+    public Map<String, Object> extensions() {
+      return evidence;
+    }
+  }
+
+  /** Calling a change not material takes more than one person. */
+  public static final class CallsForTwo extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public CallsForTwo() {
+      super(
+          Kind.UNPROCESSABLE,
+          "materiality-needs-two",
+          "Every change is material",
+          "To call a change not material takes two people and a published reason.");
+    }
+  }
+
+  /** The proof is not there yet. */
+  public static final class NotSealedYet extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public NotSealedYet() {
+      super(
+          Kind.CONFLICT,
+          "not-sealed-yet",
+          "The proof is being sealed",
+          "The notice is recorded and will be sealed in a moment. Ask again.");
+    }
+  }
+}

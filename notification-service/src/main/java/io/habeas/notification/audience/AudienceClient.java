@@ -1,0 +1,30 @@
+package io.habeas.notification.audience;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/** The audience as subject-service tells it. */
+@RegisterRestClient(configKey = "subject")
+@OidcClientFilter("subject")
+@Path("/api/subject/v1/audience")
+public interface AudienceClient {
+
+  /** Somebody affected; of what the other side tells, what we need. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Member(UUID subjectId, @Nullable String state) {}
+
+  /** The subjects of a bucket in the order of their ids, after the given one. */
+  @GET
+  @Produces("application/x-ndjson")
+  @RestStreamElementType("application/json")
+  Multi<Member> bucket(@QueryParam("bucket") int bucket, @QueryParam("after") @Nullable UUID after);
+}

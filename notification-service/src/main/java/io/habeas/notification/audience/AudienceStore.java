@@ -1,0 +1,79 @@
+package io.habeas.notification.audience;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How far the snapshot is, bucket by bucket. */
+final class AudienceStore {
+  /** Primary key of campaign_bucket: 256 rows. */
+  private static final String CLAIM =
+      """
+      update campaign_bucket set audience_lease = $3
+      where campaign_id = $1 and bucket = (
+        select bucket from campaign_bucket
+        where campaign_id = $1 and not audience_done
+          and (audience_lease is null or audience_lease < $2)
+        order by bucket limit 1 for update skip locked)
+      returning bucket, audience_after
+      """;
+
+  private static final String ADVANCE =
+      """
+      update campaign_bucket
+      set audience_after = greatest(audience_after, $3), audience_lease = $4
+      where campaign_id = $1 and bucket = $2
+      """;
+
+  private static final String FINISH =
+      """
+      update campaign_bucket set audience_done = true, audience_lease = null, next_due = $3
+      where campaign_id = $1 and bucket = $2
+      """;
+
+  private static final String COMPLETE =
+      """
+      update campaign set audience_complete = true
+      where id = $1 and not audience_complete and not exists (
+        select from campaign_bucket where campaign_id = $1 and not audience_done)
+      """;
+
+  /** A bucket to be read, from after a subject. */
+  record Part(int bucket, @Nullable UUID after) {}
+
+  Uni<@Nullable Part> claim(SqlClient client, UUID campaign, Instant now, Instant until) {
+    return client
+        .preparedQuery(CLAIM)
+        .execute(Tuple.of(campaign, time(now), time(until)))
+        .map(rows -> rows.size() == 0 ? null : part(rows.iterator().next()));
+  }
+
+  Uni<Void> advance(SqlConnection tx, UUID campaign, int bucket, UUID after, Instant until) {
+    return tx.preparedQuery(ADVANCE)
+        .execute(Tuple.of(campaign, bucket, after, time(until)))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> finish(SqlClient client, UUID campaign, int bucket, Instant now) {
+    return client
+        .preparedQuery(FINISH)
+        .execute(Tuple.of(campaign, bucket, time(now)))
+        .chain(() -> client.preparedQuery(COMPLETE).execute(Tuple.of(campaign)))
+        .replaceWithVoid();
+  }
+
+  private static Part part(Row row) {
+    return new Part(row.getInteger("bucket"), row.getUUID("audience_after"));
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,113 @@
+package io.habeas.notification.audience;
+
+import io.habeas.clock.SecurityClock;
+import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.delivery.Deliveries;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Plans a delivery for everybody affected. Reads bucket after bucket as a stream; a batch of rows
+ * and the place where the stream is go in one transaction, so a crash costs one batch read again.
+ */
+@Singleton
+public class Snapshot {
+  private static final Logger LOG = Logger.getLogger(Snapshot.class);
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final int BATCH = 500;
+  private static final int AT_ONCE = 4;
+
+  private final Pool pool;
+  private final Campaigns campaigns;
+  private final Deliveries deliveries;
+  private final AudienceClient audience;
+  private final SecurityClock clock;
+  private final AudienceStore store = new AudienceStore();
+
+  Snapshot(
+      Pool pool,
+      Campaigns campaigns,
+      Deliveries deliveries,
+      @RestClient AudienceClient audience,
+      SecurityClock clock) {
+    this.pool = pool;
+    this.campaigns = campaigns;
+    this.deliveries = deliveries;
+    this.audience = audience;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "${habeas.campaigns.every:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> round() {
+    return readAll()
+        .onFailure()
+        .invoke(e -> LOG.warnf("the audience is not complete, the next round goes on: %s", e))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Reads on in every running campaign whose audience is not whole. */
+  public Uni<Void> readAll() {
+    return campaigns
+        .running()
+        .onItem()
+        .transformToMulti(running -> Multi.createFrom().iterable(running))
+        .filter(campaign -> !campaign.audienceComplete())
+        .onItem()
+        .transformToUniAndConcatenate(campaign -> take(campaign).replaceWith(campaign))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> take(Campaign campaign) {
+    List<Uni<Void>> readers =
+        IntStream.range(0, AT_ONCE).mapToObj(_ -> readOn(campaign.id())).toList();
+    return Uni.join().all(readers).andCollectFailures().replaceWithVoid();
+  }
+
+  private Uni<Void> readOn(UUID campaign) {
+    return store
+        .claim(pool, campaign, clock.now(), clock.now().plus(LEASE))
+        .onItem()
+        .ifNotNull()
+        .transformToUni(part -> read(campaign, part).chain(() -> readOn(campaign)));
+  }
+
+  private Uni<Void> read(UUID campaign, AudienceStore.Part part) {
+    return audience
+        .bucket(part.bucket(), part.after())
+        .filter(member -> !"erased".equals(member.state()))
+        .map(AudienceClient.Member::subjectId)
+        .group()
+        .intoLists()
+        .of(BATCH)
+        .onItem()
+        .transformToUniAndConcatenate(subjects -> plan(campaign, part.bucket(), subjects))
+        .collect()
+        .last()
+        .chain(() -> store.finish(pool, campaign, part.bucket(), clock.now()));
+  }
+
+  private Uni<UUID> plan(UUID campaign, int bucket, List<UUID> subjects) {
+    UUID last = subjects.getLast();
+    return pool.withTransaction(
+        tx ->
+            deliveries
+                .plan(tx, campaign, bucket, subjects)
+                .chain(() -> store.advance(tx, campaign, bucket, last, clock.now().plus(LEASE)))
+                .replaceWith(last));
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is affected: a snapshot of the subjects, streamed bucket by bucket from where it stopped. */
+@NullMarked
+package io.habeas.notification.audience;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.habeas.notification.campaign;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of campaigns and the making of their buckets. */
+final class CampaignStore {
+  private static final String INSERT =
+      """
+      insert into campaign (id, version_id, document, label, state, announced_at, effective_at)
+      values ($1, $2, $3, $4, $5, $6, $7)
+      """;
+
+  private static final String INSERT_BUCKETS =
+      """
+      insert into campaign_bucket (campaign_id, bucket, next_due)
+      select $1, bucket, $2 from generate_series(0, 255) as bucket
+      """;
+
+  private static final String ALL = "select * from campaign order by announced_at desc, id desc";
+
+  private static final String ONE = "select * from campaign where id = $1";
+
+  private static final String LOCK = "select * from campaign where id = $1 for update";
+
+  private static final String OF_VERSION = "select * from campaign where version_id = $1";
+
+  private static final String RUNNING =
+      "select * from campaign where state = 'running' order by announced_at, id";
+
+  private static final String SAVE =
+      "update campaign set state = $2, completed_at = $3 where id = $1";
+
+  /** The row's lock is held by the caller: of two that finish the last bucket, one completes. */
+  private static final String OPEN_BUCKETS =
+      """
+      select count(*) as open from campaign_bucket
+      where campaign_id = $1 and not (audience_done and settled)
+      """;
+
+  Uni<Void> insert(SqlConnection tx, Campaign campaign, Instant now) {
+    return tx.preparedQuery(INSERT)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  campaign.id(),
+                  campaign.versionId(),
+                  campaign.document(),
+                  campaign.label(),
+                  campaign.state().slug(),
+                  time(campaign.announcedAt()),
+                  time(campaign.effectiveAt())
+                }))
+        .chain(() -> tx.preparedQuery(INSERT_BUCKETS).execute(Tuple.of(campaign.id(), time(now))))
+        .replaceWithVoid();
+  }
+
+  Uni<List<Campaign>> all(SqlClient client) {
+    return client.preparedQuery(ALL).execute().map(CampaignStore::list);
+  }
+
+  Uni<List<Campaign>> running(SqlClient client) {
+    return client.preparedQuery(RUNNING).execute().map(CampaignStore::list);
+  }
+
+  Uni<@Nullable Campaign> one(SqlClient client, UUID id) {
+    return client.preparedQuery(ONE).execute(Tuple.of(id)).map(CampaignStore::first);
+  }
+
+  Uni<@Nullable Campaign> lock(SqlConnection tx, UUID id) {
+    return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(CampaignStore::first);
+  }
+
+  Uni<@Nullable Campaign> ofVersion(SqlClient client, UUID versionId) {
+    return client.preparedQuery(OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::first);
+  }
+
+  Uni<Void> save(SqlConnection tx, Campaign campaign) {
+    return tx.preparedQuery(SAVE)
+        .execute(Tuple.of(campaign.id(), campaign.state().slug(), time(campaign.completedAt())))
+        .replaceWithVoid();
+  }
+
+  Uni<Long> openBuckets(SqlConnection tx, UUID id) {
+    return tx.preparedQuery(OPEN_BUCKETS)
+        .execute(Tuple.of(id))
+        .map(rows -> rows.iterator().next().getLong("open"));
+  }
+
+  private static @Nullable Campaign first(RowSet<Row> rows) {
+    return rows.size() == 0 ? null : campaign(rows.iterator().next());
+  }
+
+  private static List<Campaign> list(RowSet<Row> rows) {
+    List<Campaign> list = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      list.add(campaign(row));
+    }
+    return list;
+  }
+
+  private static Campaign campaign(Row row) {
+    OffsetDateTime completed = row.getOffsetDateTime("completed_at");
+    return new Campaign(
+        row.getUUID("id"),
+        row.getUUID("version_id"),
+        row.getString("document"),
+        row.getString("label"),
+        CampaignState.of(row.getString("state")),
+        row.getBoolean("audience_complete"),
+        row.getOffsetDateTime("announced_at").toInstant(),
+        row.getOffsetDateTime("effective_at").toInstant(),
+        completed == null ? null : completed.toInstant());
+  }
+
+  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+}

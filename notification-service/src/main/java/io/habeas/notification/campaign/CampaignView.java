@@ -1,0 +1,64 @@
+package io.habeas.notification.campaign;
+
+import io.habeas.notification.delivery.Counts;
+import io.habeas.notification.delivery.DeliveryState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as the API shows it.
+ *
+ * @param counts deliveries by state
+ * @param sentAgain how many were in doubt once and sent again under the same Message-ID
+ * @param rate accepted a second, over the last minute
+ * @param eta when it will be done at this rate; null while nobody can tell
+ * @param lastLawfulDay until when a notice is thirty days ahead of the date
+ */
+public record CampaignView(
+    UUID id,
+    String document,
+    String version,
+    CampaignState state,
+    boolean audienceComplete,
+    long total,
+    Map<String, Long> counts,
+    long sentAgain,
+    double rate,
+    @Nullable Instant eta,
+    Instant announcedAt,
+    Instant effectiveAt,
+    Instant lastLawfulDay,
+    @Nullable Instant completedAt) {
+
+  static CampaignView of(Campaign campaign, Counts counts, Instant now) {
+    double rate = counts.acceptedLately() / 60.0;
+    return new CampaignView(
+        campaign.id(),
+        campaign.document(),
+        campaign.label(),
+        campaign.state(),
+        campaign.audienceComplete(),
+        counts.total(),
+        counts.byState().entrySet().stream()
+            .collect(Collectors.toMap(e -> camel(e.getKey()), Map.Entry::getValue)),
+        counts.sentAgain(),
+        rate,
+        rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
+        campaign.announcedAt(),
+        campaign.effectiveAt(),
+        campaign.lastLawfulMoment(),
+        campaign.completedAt());
+  }
+
+  private static Duration needed(long open, double rate) {
+    return Duration.ofSeconds((long) Math.ceil(open / rate));
+  }
+
+  private static String camel(DeliveryState state) {
+    return state == DeliveryState.IN_DOUBT ? "inDoubt" : state.slug();
+  }
+}

@@ -1,0 +1,144 @@
+package io.habeas.notification.campaign;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.clock.BusinessClock;
+import io.habeas.clock.SecurityClock;
+import io.habeas.ledger.Entry;
+import io.habeas.ledger.Ledger;
+import io.habeas.notification.policy.PolicyVersion;
+import io.habeas.problem.Missing;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Starts, pauses, resumes, completes and finds campaigns. */
+@Singleton
+public class Campaigns {
+  private final Pool pool;
+  private final Ledger ledger;
+  private final BusinessClock clock;
+  private final SecurityClock securityClock;
+  private final CampaignStore store = new CampaignStore();
+
+  Campaigns(Pool pool, Ledger ledger, BusinessClock clock, SecurityClock securityClock) {
+    this.pool = pool;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.securityClock = securityClock;
+  }
+
+  /** Starts telling of an announced version, in the transaction that announces it. */
+  public Uni<Campaign> start(SqlConnection tx, String actor, PolicyVersion version) {
+    Campaign campaign =
+        new Campaign(
+            UuidCreator.getTimeOrderedEpoch(),
+            version.id(),
+            version.document(),
+            version.label(),
+            CampaignState.RUNNING,
+            false,
+            Objects.requireNonNull(version.announcedAt()),
+            Objects.requireNonNull(version.effectiveAt()),
+            null);
+    return store
+        .insert(tx, campaign, securityClock.now())
+        .chain(() -> record(tx, actor, "campaign.started", campaign))
+        .replaceWith(campaign);
+  }
+
+  /** Stops sending after what is in flight. Asked twice, it is paused once. */
+  public Uni<Campaign> pause(String actor, UUID id) {
+    return change(actor, id, CampaignState.PAUSED, "campaign.paused", Campaign::pause);
+  }
+
+  /** Goes on where it was. */
+  public Uni<Campaign> resume(String actor, UUID id) {
+    return change(actor, id, CampaignState.RUNNING, "campaign.resumed", Campaign::resume);
+  }
+
+  /** Completes a campaign of which everything is settled; leaves any other as it is. */
+  public Uni<Void> completeIfSettled(UUID id) {
+    return pool.withTransaction(
+        tx ->
+            locked(tx, id)
+                .chain(
+                    campaign ->
+                        store
+                            .openBuckets(tx, id)
+                            .chain(
+                                open ->
+                                    open > 0 || campaign.state() != CampaignState.RUNNING
+                                        ? Uni.createFrom().voidItem()
+                                        : complete(tx, campaign))));
+  }
+
+  private Uni<Void> complete(SqlConnection tx, Campaign campaign) {
+    Campaign completed = campaign.complete(clock.now());
+    return store
+        .save(tx, completed)
+        .chain(() -> record(tx, "notification-service", "campaign.completed", completed));
+  }
+
+  private Uni<Campaign> change(
+      String actor, UUID id, CampaignState wanted, String action, UnaryOperator<Campaign> step) {
+    return pool.withTransaction(
+        tx ->
+            locked(tx, id)
+                .chain(
+                    campaign -> {
+                      if (campaign.state() == wanted) {
+                        return Uni.createFrom().item(campaign);
+                      }
+                      Campaign changed = step.apply(campaign);
+                      return store
+                          .save(tx, changed)
+                          .chain(() -> record(tx, actor, action, changed))
+                          .replaceWith(changed);
+                    }));
+  }
+
+  private Uni<Campaign> locked(SqlConnection tx, UUID id) {
+    return store.lock(tx, id).onItem().ifNull().failWith(Missing::new);
+  }
+
+  /** All campaigns, newest first. */
+  public Uni<List<Campaign>> all() {
+    return store.all(pool);
+  }
+
+  /** Those that are being sent, oldest first. */
+  public Uni<List<Campaign>> running() {
+    return store.running(pool);
+  }
+
+  /** A campaign. */
+  public Uni<Campaign> one(UUID id) {
+    return store.one(pool, id).onItem().ifNull().failWith(Missing::new);
+  }
+
+  /** The campaign of a version, if it was announced. */
+  public Uni<Optional<Campaign>> ofVersion(SqlConnection tx, UUID versionId) {
+    return store.ofVersion(tx, versionId).map(Optional::ofNullable);
+  }
+
+  private Uni<Void> record(SqlConnection tx, String actor, String action, Campaign campaign) {
+    return ledger.append(
+        tx,
+        new Entry(
+            action,
+            actor,
+            null,
+            Map.of(
+                "campaign", campaign.id(),
+                "document", campaign.document(),
+                "version", campaign.label(),
+                "effectiveAt", campaign.effectiveAt())));
+  }
+}

@@ -1,0 +1,123 @@
+package io.habeas.notification.delivery;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.clock.SecurityClock;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Plans, claims, settles and counts deliveries. */
+@Singleton
+public class Deliveries {
+  private static final Duration LATELY = Duration.ofMinutes(1);
+
+  private final Pool pool;
+  private final SecurityClock clock;
+  private final DeliveryStore store = new DeliveryStore();
+
+  Deliveries(Pool pool, SecurityClock clock) {
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** Adds subjects of one bucket to a campaign; who is in it already stays as they are. */
+  public Uni<Void> plan(SqlConnection tx, UUID campaign, int bucket, List<UUID> subjects) {
+    return store.plan(tx, campaign, bucket, subjects, clock.now());
+  }
+
+  /**
+   * Claims up to {@code size} deliveries that are due, from up to {@code size} buckets. An empty
+   * claim means that there is nothing to do now.
+   */
+  public Uni<Claim> claim(UUID campaign, int size, Duration lease) {
+    UUID id = UuidCreator.getTimeOrderedEpoch();
+    Instant now = clock.now();
+    DeliveryStore.Term term = new DeliveryStore.Term(now, now.plus(lease));
+    return pool.withTransaction(
+        tx ->
+            store
+                .dueBuckets(tx, campaign, now, size)
+                .chain(
+                    buckets ->
+                        buckets.isEmpty()
+                            ? Uni.createFrom().item(List.<Claim.Claimed>of())
+                            : store
+                                .claim(tx, campaign, buckets, id, term, size)
+                                .call(() -> store.closeBuckets(tx, campaign, buckets)))
+                .map(claimed -> new Claim(campaign, id, term.until(), claimed)));
+  }
+
+  /** What of a claim is still its holder's, after others may have caught up with the witness. */
+  public Uni<Claim> stillHeld(Claim claim) {
+    return store
+        .stillHeld(pool, claim)
+        .map(
+            held -> {
+              Set<UUID> own = new HashSet<>(held);
+              return claim.only(
+                  claim.deliveries().stream().filter(d -> own.contains(d.subjectId())).toList());
+            });
+  }
+
+  /**
+   * Settles a claim; tells whose deliveries it settled, which are not all if the lease was lost.
+   */
+  public Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
+    return store
+        .settle(tx, claim, outcomes, clock.now())
+        .call(
+            () ->
+                store.closeBuckets(
+                    tx, claim.campaignId(), outcomes.stream().map(Outcome::bucket).toList()));
+  }
+
+  /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */
+  public Uni<List<UUID>> catchUp(
+      SqlConnection tx, UUID campaign, String batch, List<Outcome> accepted) {
+    return store
+        .catchUp(tx, campaign, accepted, clock.now())
+        .call(() -> store.knowBatch(tx, campaign, batch));
+  }
+
+  /** Remembers that a batch of the witness is in the rows. */
+  public Uni<Void> know(SqlConnection tx, UUID campaign, String batch) {
+    return store.knowBatch(tx, campaign, batch);
+  }
+
+  /** The batches of the witness that are in the rows. */
+  public Uni<List<String>> known(UUID campaign) {
+    return store.knownBatches(pool, campaign);
+  }
+
+  /** Leaves out a subject that is gone, in every campaign; tells in which. */
+  public Uni<List<UUID>> suppress(SqlConnection tx, UUID subject, String reason) {
+    return store.suppress(tx, subject, reason, clock.now());
+  }
+
+  /** How far a campaign is. */
+  public Uni<Counts> counts(UUID campaign) {
+    return store.counts(pool, campaign, clock.now().minus(LATELY));
+  }
+
+  /** Who had been told at an instant of business time. */
+  public Uni<Told> told(SqlConnection tx, UUID campaign, Instant cutOff) {
+    return store.told(tx, campaign, cutOff);
+  }
+
+  /** Some of those who had not been told by then. */
+  public Uni<List<UUID>> untold(SqlConnection tx, UUID campaign, Instant cutOff) {
+    return store.untold(tx, campaign, cutOff);
+  }
+
+  /** The notices to one subject. */
+  public Uni<List<SubjectDelivery>> ofSubject(UUID subject) {
+    return store.ofSubject(pool, subject);
+  }
+}

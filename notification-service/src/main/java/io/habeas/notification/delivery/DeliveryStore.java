@@ -1,0 +1,360 @@
+package io.habeas.notification.delivery;
+
+import io.habeas.bucket.Bucket;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of deliveries and of the buckets that lead to them. */
+final class DeliveryStore {
+  private static final String OPEN = "('planned', 'sending', 'deferred', 'in-doubt')";
+
+  private static final String PLAN =
+      """
+      insert into delivery (bucket, campaign_id, subject_id, state, due_at)
+      select $1::smallint, $2::uuid, s, 'planned', $4::timestamptz from unnest($3::uuid[]) as s
+      on conflict do nothing
+      """;
+
+  /** Primary key of campaign_bucket: 256 rows. A locked bucket is another lane's. */
+  private static final String DUE_BUCKETS =
+      """
+      select bucket from campaign_bucket
+      where campaign_id = $1 and audience_done and not settled and next_due <= $2
+      order by next_due, bucket limit $3
+      for update skip locked
+      """;
+
+  /**
+   * Index delivery_due. What is "sending" and due again was in the hands of a lane that is lost.
+   */
+  private static final String CLAIM =
+      """
+      update delivery d
+      set state = 'sending', lease = $4, due_at = $5, attempt = d.attempt + 1,
+          doubts = d.doubts + case when c.state = 'sending' then 1 else 0 end
+      from (
+        select bucket, subject_id, state from delivery
+        where campaign_id = $1 and bucket = any($2::smallint[])
+          and state in ('planned', 'sending', 'deferred', 'in-doubt') and due_at <= $3
+        order by bucket, due_at limit $6
+        for update skip locked) c
+      where d.campaign_id = $1 and d.bucket = c.bucket and d.subject_id = c.subject_id
+      returning d.bucket, d.subject_id, d.attempt, c.state = 'sending' as abandoned
+      """;
+
+  private static final String STILL_HELD =
+      """
+      select bucket, subject_id from delivery
+      where campaign_id = $1 and bucket = any($2::smallint[]) and subject_id = any($3::uuid[])
+        and lease = $4 and state = 'sending'
+      """;
+
+  private static final String LOCK_BUCKETS =
+      """
+      select bucket from campaign_bucket
+      where campaign_id = $1 and bucket = any($2::smallint[]) order by bucket for update
+      """;
+
+  /** Index delivery_due gives each bucket's next moment. */
+  private static final String CLOSE_BUCKETS =
+      """
+      update campaign_bucket b
+      set settled = m.due is null, next_due = coalesce(m.due, b.next_due)
+      from (
+        select t.bucket,
+          (select min(d.due_at) from delivery d
+           where d.campaign_id = $1 and d.bucket = t.bucket
+             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')) as due
+        from unnest($2::smallint[]) as t (bucket)) m
+      where b.campaign_id = $1 and b.bucket = m.bucket
+      """;
+
+  /** Primary key. Only what the lane still holds: a claim that was lost settles nothing. */
+  private static final String SETTLE =
+      """
+      update delivery d
+      set state = o.state, due_at = o.due_at, reason = o.reason, language = o.language,
+          accepted_at = o.accepted_at, entry_id = o.entry_id, settled_at = $3, lease = null,
+          attempt = d.attempt - case when o.state = 'planned' then 1 else 0 end,
+          doubts = d.doubts + case when o.state = 'in-doubt' then 1 else 0 end
+      from unnest($4::smallint[], $5::uuid[], $6::text[], $7::timestamptz[], $8::text[],
+                  $9::text[], $10::timestamptz[], $11::uuid[])
+        as o (bucket, subject_id, state, due_at, reason, language, accepted_at, entry_id)
+      where d.campaign_id = $1 and d.bucket = o.bucket and d.subject_id = o.subject_id
+        and d.lease = $2 and d.state = 'sending'
+      returning d.subject_id
+      """;
+
+  /** What the witness knows and the rows do not: a crash between the two, or a restored backup. */
+  private static final String CATCH_UP =
+      """
+      insert into delivery as d
+        (bucket, campaign_id, subject_id, state, due_at, language, accepted_at, entry_id, settled_at)
+      select o.bucket, $1::uuid, o.subject_id, 'accepted', $2::timestamptz, o.language,
+             o.accepted_at, o.entry_id, $2::timestamptz
+      from unnest($3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[])
+        as o (bucket, subject_id, language, accepted_at, entry_id)
+      on conflict (bucket, campaign_id, subject_id) do update
+        set state = 'accepted', language = excluded.language, accepted_at = excluded.accepted_at,
+            entry_id = excluded.entry_id, settled_at = excluded.settled_at, lease = null
+        where d.state not in ('accepted', 'suppressed')
+      returning d.subject_id
+      """;
+
+  private static final String KNOWN_BATCHES =
+      "select name from witnessed_batch where campaign_id = $1";
+
+  private static final String KNOW_BATCH =
+      "insert into witnessed_batch (campaign_id, name) values ($1, $2) on conflict do nothing";
+
+  private static final String COUNTS =
+      """
+      select state, count(*) as deliveries, count(*) filter (where doubts > 0) as doubted,
+             count(*) filter (where state = 'accepted' and settled_at > $2) as lately
+      from delivery where campaign_id = $1 group by state
+      """;
+
+  private static final String TOLD =
+      """
+      select count(*) filter (where state = 'accepted' and accepted_at <= $2) as in_time,
+             count(*) filter (where state = 'accepted' and accepted_at > $2) as late,
+             max(accepted_at) filter (where state = 'accepted') as last_at,
+             count(*) filter (where state in ('bounced', 'unreachable')) as failing,
+             count(*) filter (where state in ('planned', 'sending', 'deferred', 'in-doubt')) as waiting
+      from delivery where campaign_id = $1
+      """;
+
+  private static final String UNTOLD =
+      """
+      select subject_id from delivery
+      where campaign_id = $1 and state <> 'suppressed' and (state <> 'accepted' or accepted_at > $2)
+      order by bucket, subject_id limit 20
+      """;
+
+  /** Index delivery_of_subject. */
+  private static final String OF_SUBJECT =
+      """
+      select campaign_id, state, language, accepted_at, entry_id from delivery
+      where bucket = $1 and subject_id = $2
+      """;
+
+  private static final String SUPPRESS =
+      """
+      update delivery set state = 'suppressed', reason = $3, settled_at = $4, lease = null
+      where bucket = $1 and subject_id = $2 and state in
+      """
+          + OPEN
+          + " returning campaign_id";
+
+  Uni<Void> plan(SqlClient tx, UUID campaign, int bucket, List<UUID> subjects, Instant now) {
+    return tx.preparedQuery(PLAN)
+        .execute(Tuple.of(bucket, campaign, subjects.toArray(UUID[]::new), time(now)))
+        .replaceWithVoid();
+  }
+
+  Uni<List<Integer>> dueBuckets(SqlConnection tx, UUID campaign, Instant now, int limit) {
+    return tx.preparedQuery(DUE_BUCKETS)
+        .execute(Tuple.of(campaign, time(now), limit))
+        .map(rows -> list(rows, row -> row.getInteger("bucket")));
+  }
+
+  Uni<List<Claim.Claimed>> claim(
+      SqlConnection tx, UUID campaign, List<Integer> buckets, UUID lease, Term term, int limit) {
+    return tx.preparedQuery(CLAIM)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  campaign, shorts(buckets), time(term.from()), lease, time(term.until()), limit
+                }))
+        .map(
+            rows ->
+                list(
+                    rows,
+                    row ->
+                        new Claim.Claimed(
+                            row.getInteger("bucket"),
+                            row.getUUID("subject_id"),
+                            row.getInteger("attempt"),
+                            row.getBoolean("abandoned"))));
+  }
+
+  /** How long a claim holds, security time. */
+  record Term(Instant from, Instant until) {}
+
+  Uni<List<UUID>> stillHeld(SqlClient client, Claim claim) {
+    return client
+        .preparedQuery(STILL_HELD)
+        .execute(
+            Tuple.of(
+                claim.campaignId(),
+                shorts(claim.deliveries().stream().map(Claim.Claimed::bucket).toList()),
+                claim.deliveries().stream().map(Claim.Claimed::subjectId).toArray(UUID[]::new),
+                claim.lease()))
+        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  /** Two statements, so that the second sees what others committed while the first waited. */
+  Uni<Void> closeBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
+    Tuple which = Tuple.of(campaign, shorts(buckets.stream().distinct().sorted().toList()));
+    return tx.preparedQuery(LOCK_BUCKETS)
+        .execute(which)
+        .chain(() -> tx.preparedQuery(CLOSE_BUCKETS).execute(which))
+        .replaceWithVoid();
+  }
+
+  Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes, Instant now) {
+    return tx.preparedQuery(SETTLE)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  claim.campaignId(),
+                  claim.lease(),
+                  time(now),
+                  column(outcomes, o -> (short) o.bucket(), Short[]::new),
+                  column(outcomes, Outcome::subjectId, UUID[]::new),
+                  column(outcomes, o -> o.state().slug(), String[]::new),
+                  column(outcomes, o -> time(o.dueAt()), OffsetDateTime[]::new),
+                  column(outcomes, Outcome::reason, String[]::new),
+                  column(outcomes, Outcome::language, String[]::new),
+                  column(outcomes, o -> time(o.acceptedAt()), OffsetDateTime[]::new),
+                  column(outcomes, Outcome::entryId, UUID[]::new)
+                }))
+        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<List<UUID>> catchUp(SqlConnection tx, UUID campaign, List<Outcome> accepted, Instant now) {
+    return tx.preparedQuery(CATCH_UP)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  campaign,
+                  time(now),
+                  column(accepted, o -> (short) o.bucket(), Short[]::new),
+                  column(accepted, Outcome::subjectId, UUID[]::new),
+                  column(accepted, Outcome::language, String[]::new),
+                  column(accepted, o -> time(o.acceptedAt()), OffsetDateTime[]::new),
+                  column(accepted, Outcome::entryId, UUID[]::new)
+                }))
+        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<List<String>> knownBatches(SqlClient client, UUID campaign) {
+    return client
+        .preparedQuery(KNOWN_BATCHES)
+        .execute(Tuple.of(campaign))
+        .map(rows -> list(rows, row -> row.getString("name")));
+  }
+
+  Uni<Void> knowBatch(SqlConnection tx, UUID campaign, String name) {
+    return tx.preparedQuery(KNOW_BATCH).execute(Tuple.of(campaign, name)).replaceWithVoid();
+  }
+
+  Uni<Counts> counts(SqlClient client, UUID campaign, Instant lately) {
+    return client
+        .preparedQuery(COUNTS)
+        .execute(Tuple.of(campaign, time(lately)))
+        .map(DeliveryStore::counts);
+  }
+
+  Uni<Told> told(SqlClient client, UUID campaign, Instant cutOff) {
+    return client
+        .preparedQuery(TOLD)
+        .execute(Tuple.of(campaign, time(cutOff)))
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                new Told(
+                    row.getLong("in_time"),
+                    row.getLong("late"),
+                    instant(row, "last_at"),
+                    row.getLong("failing"),
+                    row.getLong("waiting")));
+  }
+
+  Uni<List<UUID>> untold(SqlClient client, UUID campaign, Instant cutOff) {
+    return client
+        .preparedQuery(UNTOLD)
+        .execute(Tuple.of(campaign, time(cutOff)))
+        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<List<SubjectDelivery>> ofSubject(SqlClient client, UUID subject) {
+    return client
+        .preparedQuery(OF_SUBJECT)
+        .execute(Tuple.of(Bucket.of(subject), subject))
+        .map(
+            rows ->
+                list(
+                    rows,
+                    row ->
+                        new SubjectDelivery(
+                            row.getUUID("campaign_id"),
+                            DeliveryState.of(row.getString("state")),
+                            row.getString("language"),
+                            instant(row, "accepted_at"),
+                            row.getUUID("entry_id"))));
+  }
+
+  Uni<List<UUID>> suppress(SqlConnection tx, UUID subject, String reason, Instant now) {
+    return tx.preparedQuery(SUPPRESS)
+        .execute(Tuple.of(Bucket.of(subject), subject, reason, time(now)))
+        .map(rows -> list(rows, row -> row.getUUID("campaign_id")));
+  }
+
+  private static Counts counts(RowSet<Row> rows) {
+    Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
+    for (DeliveryState state : DeliveryState.values()) {
+      byState.put(state, 0L);
+    }
+    long doubted = 0;
+    long lately = 0;
+    for (Row row : rows) {
+      byState.put(DeliveryState.of(row.getString("state")), row.getLong("deliveries"));
+      doubted += row.getLong("doubted");
+      lately += row.getLong("lately");
+    }
+    return new Counts(byState, doubted, lately);
+  }
+
+  private static Short[] shorts(List<Integer> buckets) {
+    return buckets.stream().distinct().map(Integer::shortValue).toArray(Short[]::new);
+  }
+
+  private static <T> Object column(
+      List<Outcome> outcomes,
+      Function<Outcome, @Nullable T> field,
+      java.util.function.IntFunction<T[]> empty) {
+    return outcomes.stream().map(field).toArray(empty);
+  }
+
+  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {
+    List<T> list = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      list.add(mapping.apply(row));
+    }
+    return list;
+  }
+}

@@ -1,0 +1,28 @@
+package io.habeas.notification.event;
+
+import io.habeas.access.Permit;
+import io.habeas.outbox.CloudEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** Where other services tell what happened to subjects. */
+@Path("/api/notification/v1/events")
+public class EventResource {
+  private final Memberships memberships;
+
+  EventResource(Memberships memberships) {
+    this.memberships = memberships;
+  }
+
+  /** Takes one event; a repeated or older one changes nothing. */
+  @POST
+  @Consumes(CloudEvent.MEDIA_TYPE)
+  @Permit(scope = "events:deliver")
+  public Uni<Void> take(@NotNull @Valid CloudEvent event) {
+    return memberships.take(event);
+  }
+}

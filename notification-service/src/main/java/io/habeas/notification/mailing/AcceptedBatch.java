@@ -1,0 +1,67 @@
+package io.habeas.notification.mailing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.habeas.bucket.Bucket;
+import io.habeas.ledger.record.CanonicalJson;
+import io.habeas.notification.delivery.DeliveryState;
+import io.habeas.notification.delivery.Outcome;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What the witness is told of a batch: whose notices the relay took, and when. Ids, no addresses.
+ */
+final class AcceptedBatch {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AcceptedBatch() {}
+
+  static byte[] write(List<Outcome> accepted) {
+    return CanonicalJson.bytes(
+        accepted.stream()
+            .map(
+                each ->
+                    Map.of(
+                        "subjectId", each.subjectId(),
+                        "language", Objects.requireNonNull(each.language()),
+                        "acceptedAt", Objects.requireNonNull(each.acceptedAt()),
+                        "entryId", Objects.requireNonNull(each.entryId())))
+            .toList());
+  }
+
+  static List<Outcome> read(byte[] record) {
+    try {
+      return JSON.readValue(record, new TypeReference<List<Map<String, String>>>() {}).stream()
+          .map(AcceptedBatch::outcome)
+          .toList();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of the witness that is not ours", e);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Outcome outcome(Map<String, String> fields) {
+    UUID subject = UUID.fromString(field(fields, "subjectId"));
+    Instant at = Instant.parse(field(fields, "acceptedAt"));
+    return new Outcome(
+        Bucket.of(subject),
+        subject,
+        DeliveryState.ACCEPTED,
+        at,
+        null,
+        field(fields, "language"),
+        at,
+        UUID.fromString(field(fields, "entryId")));
+  }
+
+  private static String field(Map<String, String> fields, String name) {
+    return Objects.requireNonNull(fields.get(name), name);
+  }
+}

@@ -1,0 +1,175 @@
+package io.habeas.notification.mailing;
+
+import io.habeas.clock.SecurityClock;
+import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignState;
+import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.delivery.Claim;
+import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.policy.Policies;
+import io.habeas.notification.recipient.Recipients;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the running campaigns, oldest first, over as many lanes as are configured. A lane claims a
+ * few deliveries, asks whom it may reach and how, sends, keeps what became of them, and claims
+ * again.
+ */
+@Singleton
+public class Mailing {
+  private static final Logger LOG = Logger.getLogger(Mailing.class);
+  private static final String PURPOSE = "policy-notice";
+  private static final String CHANNEL = "email";
+
+  private final Campaigns campaigns;
+  private final Deliveries deliveries;
+  private final Policies policies;
+  private final Recipients recipients;
+  private final Sending sending;
+  private final Bookkeeping books;
+  private final MailingConfig config;
+  private final SecurityClock clock;
+  private final Relay relay;
+  private final Set<UUID> caughtUp = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+
+  Mailing(
+      Campaigns campaigns,
+      Deliveries deliveries,
+      Policies policies,
+      Recipients recipients,
+      Sending sending,
+      Bookkeeping books,
+      MailingConfig config,
+      SecurityClock clock,
+      Relay relay) {
+    this.campaigns = campaigns;
+    this.deliveries = deliveries;
+    this.policies = policies;
+    this.recipients = recipients;
+    this.sending = sending;
+    this.books = books;
+    this.config = config;
+    this.clock = clock;
+    this.relay = relay;
+  }
+
+  void stop(@Observes ShutdownEvent shutdown) {
+    stopping = true;
+  }
+
+  @Scheduled(
+      every = "${habeas.campaigns.every:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> round() {
+    return sendAll()
+        .onFailure()
+        .invoke(e -> LOG.warnf("the mailing was interrupted, the next round goes on: %s", e))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Sends whatever is due in all running campaigns. */
+  public Uni<Void> sendAll() {
+    return books
+        .settleDebts()
+        .chain(
+            debtFree -> debtFree ? campaigns.running() : Uni.createFrom().item(List.<Campaign>of()))
+        .onItem()
+        .transformToMulti(running -> Multi.createFrom().iterable(running))
+        .onItem()
+        .transformToUniAndConcatenate(campaign -> send(campaign).replaceWith(campaign))
+        .collect()
+        .last()
+        .invoke(relay::closeIdle)
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> send(Campaign campaign) {
+    return policies
+        .version(campaign.versionId())
+        .map(version -> new Tour(campaign, version))
+        .call(this::catchUpOnce)
+        .chain(
+            tour ->
+                Uni.join()
+                    .all(IntStream.range(0, config.lanes()).mapToObj(_ -> lane(tour)).toList())
+                    .andCollectFailures())
+        .chain(() -> campaigns.completeIfSettled(campaign.id()));
+  }
+
+  /** Once in the life of this process: the database may be older than the witness. */
+  private Uni<Void> catchUpOnce(Tour tour) {
+    if (caughtUp.contains(tour.campaign().id())) {
+      return Uni.createFrom().voidItem();
+    }
+    return books.catchUp(tour).invoke(() -> caughtUp.add(tour.campaign().id()));
+  }
+
+  /** A loop and not a recursion: a lane may go round a hundred thousand times. */
+  private Uni<Void> lane(Tour tour) {
+    return Uni.createFrom()
+        .deferred(() -> step(tour))
+        .repeat()
+        .whilst(goOn -> goOn)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> step(Tour tour) {
+    return claim(tour)
+        .chain(claim -> claim.isEmpty() ? Uni.createFrom().item(false) : send(tour, claim));
+  }
+
+  /** Asks each time whether the campaign was paused meanwhile. */
+  private Uni<Claim> claim(Tour tour) {
+    UUID id = tour.campaign().id();
+    return campaigns
+        .one(id)
+        .chain(
+            campaign ->
+                stopping || campaign.state() != CampaignState.RUNNING
+                    ? Uni.createFrom().item(new Claim(id, id, clock.now(), List.of()))
+                    : deliveries.claim(id, config.batch(), config.lease()));
+  }
+
+  private Uni<Boolean> send(Tour tour, Claim claimed) {
+    Uni<Claim> sure =
+        claimed.hasAbandoned()
+            ? books.catchUp(tour).chain(() -> deliveries.stillHeld(claimed))
+            : Uni.createFrom().item(claimed);
+    return sure.chain(
+        claim -> claim.isEmpty() ? Uni.createFrom().item(true) : sendSure(tour, claim));
+  }
+
+  private Uni<Boolean> sendSure(Tour tour, Claim claim) {
+    Instant askedAt = clock.now();
+    List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
+    return recipients
+        .find(PURPOSE, CHANNEL, subjects)
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(found -> sending.send(tour, claim, found, askedAt))
+        .onFailure()
+        .recoverWithItem(
+            e -> {
+              LOG.warnf("nobody can be reached now, the lane waits: %s", e);
+              return sending.giveBack(claim);
+            })
+        .call(sent -> books.keep(tour, claim, sent.outcomes()))
+        .map(Sending.Sent::goOn);
+  }
+}

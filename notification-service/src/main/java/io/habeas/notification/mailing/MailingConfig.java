@@ -1,0 +1,67 @@
+package io.habeas.notification.mailing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the mailing, {@code habeas.mailing.*}. */
+@ConfigMapping(prefix = "habeas.mailing")
+public interface MailingConfig {
+  /** How many connections send at once. */
+  @WithDefault("4")
+  int lanes();
+
+  /**
+   * How many deliveries a lane claims, sends and settles at a time: the most that a crash leaves in
+   * doubt, lane by lane.
+   */
+  @WithDefault("25")
+  int batch();
+
+  /** How long a claim holds; a lane that is lost gives its deliveries back after that. */
+  @WithDefault("60s")
+  Duration lease();
+
+  /** The sender, as in {@code Company <privacy@example.org>}. */
+  String from();
+
+  /** Where bounces go: the envelope's sender. */
+  Optional<String> bounces();
+
+  /** The right-hand side of Message-IDs. */
+  String messageIdDomain();
+
+  /** The relay. */
+  Smtp smtp();
+
+  /** Where to find the public page: the mail links to it. */
+  URI publicUrl();
+
+  /** The relay. */
+  interface Smtp {
+    String host();
+
+    int port();
+
+    Optional<String> username();
+
+    Optional<String> password();
+
+    /** Whether the relay must offer STARTTLS with a certificate that we trust. */
+    @WithDefault("false")
+    boolean startTls();
+
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /** How long the relay may take for an answer. */
+    @WithDefault("20s")
+    Duration readTimeout();
+
+    /** A connection is closed after this many messages. */
+    @WithDefault("500")
+    int messagesPerConnection();
+  }
+}

@@ -1,0 +1,60 @@
+package io.habeas.notification.notice;
+
+import io.habeas.access.Ownership;
+import io.habeas.access.Permit;
+import io.habeas.access.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+
+/** What a subject was told, over HTTP. */
+@Path("/api/notification/v1/subjects/{subjectId}/notices")
+@Produces(MediaType.APPLICATION_JSON)
+public class NoticeResource {
+  private final Notices notices;
+
+  NoticeResource(Notices notices) {
+    this.notices = notices;
+  }
+
+  /** All notices to a subject. */
+  public record NoticeList(List<NoticeView> notices) {}
+
+  /** Lists the notices, newest first. */
+  @GET
+  @Permit(
+      scope = "notification:read",
+      roles = {Role.CUSTOMER, Role.SUPPORT, Role.DPO},
+      ownership = Ownership.SUBJECT,
+      gateway = true)
+  public Uni<NoticeList> list(@PathParam("subjectId") UUID subjectId) {
+    return notices.of(subjectId).map(NoticeList::new);
+  }
+
+  /** The proof of one, as a document to keep: {@code ./habeas verify} checks it offline. */
+  @GET
+  @Path("/{campaignId}/proof")
+  @Permit(
+      scope = "notification:read",
+      roles = {Role.CUSTOMER, Role.SUPPORT, Role.DPO},
+      ownership = Ownership.SUBJECT,
+      gateway = true)
+  public Uni<Response> proof(
+      @PathParam("subjectId") UUID subjectId, @PathParam("campaignId") UUID campaignId) {
+    return notices
+        .proof(subjectId, campaignId)
+        .map(
+            proof ->
+                Response.ok(proof.toJson(), MediaType.APPLICATION_JSON)
+                    .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"proof-of-notice-%s.json\"".formatted(campaignId))
+                    .build());
+  }
+}

@@ -1,0 +1,92 @@
+package io.habeas.notification.notice;
+
+import io.habeas.ledger.Proofs;
+import io.habeas.ledger.proof.Proof;
+import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.delivery.SubjectDelivery;
+import io.habeas.notification.policy.Policies;
+import io.habeas.notification.policy.PolicyText;
+import io.habeas.notification.policy.PolicyVersion;
+import io.habeas.problem.Missing;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The notices to one subject, and their proofs. */
+@Singleton
+public class Notices {
+  private final Deliveries deliveries;
+  private final Campaigns campaigns;
+  private final Policies policies;
+  private final Proofs proofs;
+
+  Notices(Deliveries deliveries, Campaigns campaigns, Policies policies, Proofs proofs) {
+    this.deliveries = deliveries;
+    this.campaigns = campaigns;
+    this.policies = policies;
+    this.proofs = proofs;
+  }
+
+  /** All notices to a subject, newest first. */
+  public Uni<List<NoticeView>> of(UUID subject) {
+    return deliveries
+        .ofSubject(subject)
+        .onItem()
+        .transformToMulti(all -> Multi.createFrom().iterable(all))
+        .onItem()
+        .transformToUniAndConcatenate(
+            delivery ->
+                campaigns
+                    .one(delivery.campaignId())
+                    .map(campaign -> NoticeView.of(campaign, delivery)))
+        .collect()
+        .asList()
+        .map(
+            views ->
+                views.stream()
+                    .sorted((one, other) -> other.announcedAt().compareTo(one.announcedAt()))
+                    .toList());
+  }
+
+  /** The proof that the relay took a subject's notice, with the text that it told of. */
+  public Uni<Proof> proof(UUID subject, UUID campaign) {
+    return deliveries
+        .ofSubject(subject)
+        .map(all -> accepted(all, campaign))
+        .chain(
+            delivery ->
+                proofs
+                    .of(entry(delivery))
+                    .map(found -> found.orElseThrow(NotificationFailure.NotSealedYet::new))
+                    .chain(proof -> text(delivery).map(text -> attach(proof, text))));
+  }
+
+  private static SubjectDelivery accepted(List<SubjectDelivery> all, UUID campaign) {
+    return all.stream()
+        .filter(each -> each.campaignId().equals(campaign) && each.entryId() != null)
+        .findFirst()
+        .orElseThrow(Missing::new);
+  }
+
+  private static UUID entry(SubjectDelivery delivery) {
+    return Optional.ofNullable(delivery.entryId()).orElseThrow(Missing::new);
+  }
+
+  private Uni<PolicyText> text(SubjectDelivery delivery) {
+    String language = Optional.ofNullable(delivery.language()).orElse("en");
+    return campaigns
+        .one(delivery.campaignId())
+        .chain(campaign -> policies.version(campaign.versionId()))
+        .map((PolicyVersion version) -> version.textFor(List.of(language)));
+  }
+
+  private static Proof attach(Proof proof, PolicyText text) {
+    return proof.attaching(Map.of(text.hash(), text.markdown()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.habeas.notification.recipient;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/** How to reach people, from subject-service, at the moment of sending. */
+@RegisterRestClient(configKey = "subject")
+@OidcClientFilter("subject")
+@Path("/api/subject/v1/contacts")
+public interface ContactsClient {
+
+  /** Whom we want to reach, by what, for what. */
+  record Question(String purpose, String channel, List<UUID> subjectIds) {}
+
+  /** An address, if there is one; of what the other side tells, what we need. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Contact(
+      UUID subjectId, @Nullable String address, @Nullable String name, @Nullable String language) {
+    /** A record's own text would tell the address to any log. */
+    @Override
+    public String toString() {
+      return "Contact[***]";
+    }
+  }
+
+  /** One line for each who can be reached. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces("application/x-ndjson")
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  Multi<Contact> contacts(Question question);
+}

@@ -1,0 +1,24 @@
+package io.habeas.notification.recipient;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of somebody whom we want to tell something, for as long as the telling takes. */
+public sealed interface Recipient {
+
+  /** We may, and this is how. */
+  record Reachable(String address, @Nullable String name, List<String> languages)
+      implements Recipient {
+    /** A record's own text would tell the address to any log. */
+    @Override
+    public String toString() {
+      return "Reachable[***]";
+    }
+  }
+
+  /** We may, and know no address. */
+  record Unreachable() implements Recipient {}
+
+  /** We may not; the rule says why. */
+  record Denied(String rule) implements Recipient {}
+}

@@ -1,0 +1,76 @@
+package io.habeas.notification.recipient;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks first whether we may, then how. Of those we may not contact, no address is asked for. */
+@Singleton
+public class Recipients {
+  private static final String ALLOW = "allow";
+
+  private final DecisionsClient decisions;
+  private final ContactsClient contacts;
+
+  Recipients(@RestClient DecisionsClient decisions, @RestClient ContactsClient contacts) {
+    this.decisions = decisions;
+    this.contacts = contacts;
+  }
+
+  /** What is known of each, for one purpose and channel; everybody asked for is in the answer. */
+  public Uni<Map<UUID, Recipient>> find(String purpose, String channel, List<UUID> subjects) {
+    return decisions
+        .decide(new DecisionsClient.Question(purpose, channel, subjects))
+        .map(answers -> denied(answers, subjects))
+        .chain(
+            found -> {
+              List<UUID> allowed = subjects.stream().filter(s -> !found.containsKey(s)).toList();
+              return allowed.isEmpty()
+                  ? Uni.createFrom().item(found)
+                  : contacts(purpose, channel, allowed).invoke(found::putAll).replaceWith(found);
+            });
+  }
+
+  private Uni<Map<UUID, Recipient>> contacts(String purpose, String channel, List<UUID> allowed) {
+    return contacts
+        .contacts(new ContactsClient.Question(purpose, channel, allowed))
+        .collect()
+        .asList()
+        .map(
+            known -> {
+              Map<UUID, Recipient> found = new HashMap<>();
+              allowed.forEach(subject -> found.put(subject, new Recipient.Unreachable()));
+              known.forEach(contact -> found.replace(contact.subjectId(), recipient(contact)));
+              return found;
+            });
+  }
+
+  /** Who is not in the answer was not allowed either. */
+  private static Map<UUID, Recipient> denied(DecisionsClient.Answers answers, List<UUID> subjects) {
+    Map<UUID, Recipient> found = new HashMap<>();
+    subjects.forEach(subject -> found.put(subject, new Recipient.Denied("undecided")));
+    for (DecisionsClient.Decision decision : answers.decisions()) {
+      if (decision.decision().equals(ALLOW)) {
+        found.remove(decision.subjectId());
+      } else {
+        String rule = decision.rule() == null ? "denied" : decision.rule();
+        found.replace(decision.subjectId(), new Recipient.Denied(rule));
+      }
+    }
+    return found;
+  }
+
+  private static Recipient recipient(ContactsClient.Contact contact) {
+    if (contact.address() == null || contact.address().isBlank()) {
+      return new Recipient.Unreachable();
+    }
+    return new Recipient.Reachable(
+        contact.address(),
+        contact.name(),
+        contact.language() == null ? List.of() : List.of(contact.language()));
+  }
+}

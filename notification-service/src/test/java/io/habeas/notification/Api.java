@@ -1,0 +1,91 @@
+package io.habeas.notification;
+
+import static io.restassured.RestAssured.given;
+
+import io.habeas.access.testing.TestTokens;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that tests make again and again. */
+final class Api {
+  static final String V1 = "/api/notification/v1";
+
+  private Api() {}
+
+  static RequestSpecification as(String token) {
+    return given().auth().oauth2(token).contentType("application/json");
+  }
+
+  static RequestSpecification dpo() {
+    return as(TestTokens.person("dpo").audience("notification").token());
+  }
+
+  static RequestSpecification customer(UUID subject) {
+    return as(TestTokens.person("customer").subject(subject).audience("notification").token());
+  }
+
+  static RequestSpecification machine(String scope) {
+    return as(TestTokens.client("test").scopes(scope).audience("notification").token());
+  }
+
+  static void policy(String document) {
+    dpo()
+        .body(Map.of("document", document, "title", "Privacy policy"))
+        .post(V1 + "/policies")
+        .then()
+        .statusCode(201);
+  }
+
+  static void draft(String document, String label) {
+    dpo()
+        .body(
+            Map.of(
+                "label", label,
+                "changes", Map.of("recipients", List.of("a new card processor")),
+                "texts",
+                    List.of(
+                        text("en", "Our privacy policy", "We change our card processor."),
+                        text("de", "Unsere Datenschutzerklärung", "Neuer Kartendienstleister."))))
+        .post(V1 + "/policies/" + document + "/versions")
+        .then()
+        .statusCode(201);
+  }
+
+  private static Map<String, String> text(String language, String title, String summary) {
+    return Map.of(
+        "language", language,
+        "title", title,
+        "summary", summary,
+        "markdown", "# " + title + "\n\n" + summary + "\n\n<script>alert(1)</script>");
+  }
+
+  static ValidatableResponse announce(String document, String label, Instant effectiveAt) {
+    return dpo()
+        .body(Map.of("effectiveAt", effectiveAt.toString()))
+        .put(version(document, label) + "/announcement")
+        .then();
+  }
+
+  static ValidatableResponse activate(String document, String label) {
+    return dpo().put(version(document, label) + "/activation").then();
+  }
+
+  static String version(String document, String label) {
+    return V1 + "/policies/" + document + "/versions/" + label;
+  }
+
+  static Map<String, @Nullable Object> campaign(UUID id) {
+    return dpo()
+        .get(V1 + "/campaigns/" + id)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getMap("");
+  }
+}

@@ -1,0 +1,9 @@
+package io.habeas.notification;
+
+import io.habeas.house.HouseRules;
+
+class HouseRulesTest extends HouseRules {
+  HouseRulesTest() {
+    super("io.habeas.notification");
+  }
+}

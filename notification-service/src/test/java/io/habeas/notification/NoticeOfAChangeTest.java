@@ -1,0 +1,418 @@
+package io.habeas.notification;
+
+import static io.habeas.notification.Api.V1;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.habeas.clock.MovableClock;
+import io.habeas.ledger.Sealer;
+import io.habeas.ledger.proof.ProofVerifier;
+import io.habeas.ledger.proof.Verdict;
+import io.habeas.ledger.witness.Witness;
+import io.habeas.notification.audience.Snapshot;
+import io.habeas.notification.delivery.Claim;
+import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.mailing.Mailing;
+import io.habeas.notification.posting.Postings;
+import io.habeas.postgres.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One change, from its announcement to the proof that somebody was told of it. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = PostgresResource.class,
+    initArgs = @ResourceArg(name = "databases", value = "notification"))
+@QuarkusTestResource(Peers.class)
+class NoticeOfAChangeTest {
+  private static int documents;
+
+  @Inject Snapshot snapshot;
+  @Inject Mailing mailing;
+  @Inject Deliveries deliveries;
+  @Inject Postings postings;
+  @Inject Sealer sealer;
+  @Inject Witness witness;
+  @Inject MovableClock clock;
+
+  private String document = "";
+
+  @BeforeEach
+  void aPolicyInForce() {
+    Peers.clear();
+    document = "privacy-" + ++documents;
+    Api.policy(document);
+    Api.draft(document, "1");
+    Api.activate(document, "1").statusCode(200).body("state", equalTo("in-force"));
+    Api.draft(document, "2");
+  }
+
+  @AfterEach
+  void today() {
+    clock.reset();
+  }
+
+  @Test
+  void lessThanThirtyDaysAheadIsRefusedWithTheEarliestLawfulDate() {
+    Api.announce(document, "2", clock.now().plus(Duration.ofDays(29)))
+        .statusCode(422)
+        .body("type", equalTo("urn:habeas:problem:announced-too-late"))
+        .body("earliestLawfulDate", containsString("T"));
+  }
+
+  @Test
+  void everybodyIsToldOnceAndAfterThirtyDaysItIsInForce() {
+    List<UUID> people = people(60);
+    UUID restricted = Peers.add(new Peers.Person("r@people.test", "R", "en", "restricted"));
+    UUID campaign = announceAndSend();
+
+    assertThat(recipients()).hasSize(61).doesNotHaveDuplicates().contains("r@people.test");
+    assertThat(Api.campaign(campaign))
+        .containsEntry("state", "completed")
+        .containsEntry("audienceComplete", true);
+
+    clock.advance(Duration.ofDays(29));
+    Api.activate(document, "2")
+        .statusCode(409)
+        .body("type", equalTo("urn:habeas:problem:notice-incomplete"))
+        .body("missing", equalTo(61))
+        .body("missingSubjects.size()", equalTo(20))
+        .body("reasons", hasItem("told-too-late"));
+    clock.advance(Duration.ofDays(1).plusMinutes(1));
+    Api.activate(document, "2").statusCode(200).body("state", equalTo("in-force"));
+    Api.activate(document, "2").statusCode(200);
+    Api.dpo().get(Api.version(document, "1")).then().body("version.state", equalTo("superseded"));
+
+    String today = clock.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    Api.customer(restricted)
+        .get(V1 + "/subjects/{id}/binding?document={d}&on={day}", restricted, document, today)
+        .then()
+        .statusCode(200)
+        .body("version", equalTo("2"))
+        .body("by", equalTo("notice"));
+    Api.dpo()
+        .get(
+            V1 + "/policies/{d}/binding?subjectId={id}&on={day}",
+            document,
+            people.getFirst(),
+            clock.now().minus(Duration.ofDays(2)).atOffset(ZoneOffset.UTC).toLocalDate().toString())
+        .then()
+        .statusCode(200)
+        .body("version", equalTo("1"));
+  }
+
+  @Test
+  void eachIsToldInTheirLanguageUnderAMessageIdOfTheirOwn() throws MessagingException {
+    Peers.add(new Peers.Person("de@people.test", "Jürgen \r\nBcc: x@y.test", "de-AT", "active"));
+    Peers.add(new Peers.Person("ja@people.test", "山田", "ja", "active"));
+    announceAndSend();
+
+    MimeMessage[] mails = Peers.relay().getReceivedMessages();
+    Set<String> ids = new HashSet<>();
+    for (MimeMessage mail : mails) {
+      ids.add(mail.getMessageID());
+      assertThat(mail.getHeader("Bcc")).isNull();
+      assertThat(mail.getSubject())
+          .isEqualTo(
+              mail.getAllRecipients()[0].toString().contains("de@")
+                  ? "Unsere Datenschutzerklärung"
+                  : "Our privacy policy");
+    }
+    assertThat(ids).hasSize(2).allMatch(id -> id.endsWith("@notices.habeas.example>"));
+  }
+
+  @Test
+  void whoeverNoMailReachesIsCoveredByThePage() {
+    Peers.add(new Peers.Person(null, "No Address", "en", "active"));
+    Peers.add(new Peers.Person("not an address", "Broken", "en", "active"));
+    announceAndSend();
+    clock.advance(Duration.ofDays(31));
+    Api.activate(document, "2")
+        .statusCode(409)
+        .body("missing", equalTo(2))
+        .body("reasons", hasItem("not-posted"));
+
+    clock.advance(Duration.ofDays(-31));
+    await(postings.probeDue());
+    clock.advance(Duration.ofDays(31));
+    Api.activate(document, "2").statusCode(200);
+  }
+
+  @Test
+  void whoeverIsErasedGetsNothingAndIsNotMissing() {
+    UUID gone = people(1).getFirst();
+    Api.announce(document, "2", inThirtyDays()).statusCode(200);
+    await(snapshot.readAll());
+    Api.machine("events:deliver")
+        .contentType("application/cloudevents+json")
+        .body(event(gone, "subject.erased", 1))
+        .post(V1 + "/events")
+        .then()
+        .statusCode(204);
+    await(mailing.sendAll());
+
+    assertThat(recipients()).isEmpty();
+    clock.advance(Duration.ofDays(31));
+    Api.activate(document, "2").statusCode(200);
+  }
+
+  @Test
+  void aProofVerifiesOfflineAndAChangedByteDoesNot() {
+    UUID subject = people(5).getFirst();
+    UUID campaign = announceAndSend();
+    Api.customer(subject).get(proof(subject, campaign)).then().statusCode(409);
+    await(sealer.seal());
+
+    byte[] document =
+        Api.customer(subject)
+            .get(proof(subject, campaign))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asByteArray();
+
+    Verdict verdict = new ProofVerifier().verify(document);
+    assertThat(verdict).as(verdict.lines().toString()).isInstanceOf(Verdict.Holds.class);
+    assertThat(new String(document, StandardCharsets.UTF_8)).doesNotContain("people.test");
+    document[document.length / 2] ^= 1;
+    assertThat(new ProofVerifier().verify(document)).isInstanceOf(Verdict.Fails.class);
+    Api.customer(UUID.randomUUID()).get(proof(subject, campaign)).then().statusCode(404);
+  }
+
+  @Test
+  void aProofUnderAMovedClockSaysSo() {
+    UUID subject = people(1).getFirst();
+    clock.advance(Duration.ofDays(3));
+    UUID campaign = announceAndSend();
+    await(sealer.seal());
+
+    byte[] document = Api.dpo().get(proof(subject, campaign)).then().extract().asByteArray();
+
+    assertThat(new ProofVerifier().verify(document).lines())
+        .anyMatch(line -> line.contains("CLOCK MOVED"));
+  }
+
+  @Test
+  void aLostLanesDeliveriesAreSentByAnother() {
+    people(30);
+    UUID campaign = announce();
+    await(snapshot.readAll());
+    Claim lost = await(deliveries.claim(campaign, 10, Duration.ofMillis(1)));
+    assertThat(lost.deliveries()).hasSize(10);
+
+    await(mailing.sendAll());
+
+    assertThat(recipients()).hasSize(30).doesNotHaveDuplicates();
+    assertThat(Api.campaign(campaign))
+        .containsEntry("state", "completed")
+        .containsEntry("sentAgain", 10);
+  }
+
+  @Test
+  void whatTheWitnessKnowsIsNotSentAgain() {
+    people(30);
+    UUID campaign = announce();
+    await(snapshot.readAll());
+    Claim killed = await(deliveries.claim(campaign, 10, Duration.ofMillis(1)));
+    witness.append(
+        "notices/" + campaign,
+        killed.lease().toString(),
+        accepted(killed).getBytes(StandardCharsets.UTF_8));
+
+    await(mailing.sendAll());
+
+    assertThat(recipients()).hasSize(20);
+    assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
+    await(sealer.seal());
+    UUID told = killed.deliveries().getFirst().subjectId();
+    Api.dpo().get(proof(told, campaign)).then().statusCode(200);
+  }
+
+  @Test
+  void aPausedCampaignSendsNothingUntilItIsResumed() {
+    people(10);
+    UUID campaign = announce();
+    await(snapshot.readAll());
+    state(campaign, "paused");
+    state(campaign, "paused");
+
+    await(mailing.sendAll());
+    assertThat(recipients()).isEmpty();
+
+    state(campaign, "running");
+    await(mailing.sendAll());
+    assertThat(recipients()).hasSize(10);
+  }
+
+  @Test
+  void whileConsentDoesNotAnswerNobodyIsMailedAndNobodyIsLost() {
+    people(10);
+    UUID campaign = announce();
+    await(snapshot.readAll());
+    Peers.consentAnswers(false);
+    await(mailing.sendAll());
+
+    assertThat(recipients()).isEmpty();
+    assertThat(Api.campaign(campaign)).containsEntry("total", 10).containsEntry("sentAgain", 0);
+  }
+
+  @Test
+  void thePageShowsTheTextAndNoMarkupOfItsAuthor() {
+    Api.announce(document, "2", inThirtyDays()).statusCode(200);
+
+    given()
+        .get("/policy/" + document)
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .body(containsString("In force since"))
+        .body(containsString("comes into force on"))
+        .body(not(containsString("<script>")));
+    given()
+        .get("/policy/{d}/versions/2?lang=de", document)
+        .then()
+        .statusCode(200)
+        .body(containsString("Unsere Datenschutzerklärung"));
+    given().get("/policy/nothing").then().statusCode(404);
+    given().get("/policy/policy.css").then().statusCode(200);
+  }
+
+  @Test
+  void progressIsToldAsEventsWithIds() {
+    people(3);
+    UUID campaign = announceAndSend();
+
+    String events =
+        Api.dpo()
+            .accept("text/event-stream")
+            .get(V1 + "/campaigns/{id}/progress", campaign)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(events).contains("event:progress").contains("id:").contains("\"accepted\":3");
+  }
+
+  @Test
+  void aChangeThatIsCalledNotMaterialIsRefused() {
+    Api.dpo()
+        .body(
+            Map.of(
+                "label",
+                "3",
+                "material",
+                false,
+                "texts",
+                List.of(Map.of("language", "en", "title", "T", "summary", "S", "markdown", "M"))))
+        .post(V1 + "/policies/" + document + "/versions")
+        .then()
+        .statusCode(422)
+        .body("type", equalTo("urn:habeas:problem:materiality-needs-two"));
+    Api.dpo().get(V1 + "/policies").then().body("policies.size()", greaterThan(0));
+  }
+
+  private static String accepted(Claim claim) {
+    List<String> items = new ArrayList<>();
+    for (Claim.Claimed each : claim.deliveries()) {
+      items.add(
+          "{\"acceptedAt\":\"%s\",\"entryId\":\"%s\",\"language\":\"en\",\"subjectId\":\"%s\"}"
+              .formatted(
+                  Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MICROS),
+                  com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch(),
+                  each.subjectId()));
+    }
+    return "[" + String.join(",", items) + "]";
+  }
+
+  private UUID announceAndSend() {
+    UUID campaign = announce();
+    await(snapshot.readAll());
+    await(mailing.sendAll());
+    return campaign;
+  }
+
+  private UUID announce() {
+    return UUID.fromString(
+        Api.announce(document, "2", inThirtyDays())
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getString("campaignId"));
+  }
+
+  private Instant inThirtyDays() {
+    return clock.now().plus(Duration.ofDays(30)).plusSeconds(5);
+  }
+
+  private static List<UUID> people(int count) {
+    List<UUID> people = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      people.add(
+          Peers.add(new Peers.Person("p" + i + "@people.test", "Person " + i, "en", "active")));
+    }
+    return people;
+  }
+
+  private static List<String> recipients() {
+    return Arrays.stream(Peers.relay().getReceivedMessages())
+        .map(
+            mail -> {
+              try {
+                return ((jakarta.mail.internet.InternetAddress) mail.getAllRecipients()[0])
+                    .getAddress();
+              } catch (MessagingException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .toList();
+  }
+
+  private static void state(UUID campaign, String state) {
+    Api.dpo()
+        .body(Map.of("state", state))
+        .put(V1 + "/campaigns/{id}/state", campaign)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo(state));
+  }
+
+  private static String proof(UUID subject, UUID campaign) {
+    return V1 + "/subjects/" + subject + "/notices/" + campaign + "/proof";
+  }
+
+  private static String event(UUID subject, String type, int sequence) {
+    return """
+        {"specversion":"1.0","id":"%s","source":"/subject","type":"%s","subject":"%s",
+         "time":"%s","datacontenttype":"application/json","sequence":%d,"data":{}}
+        """
+        .formatted(UUID.randomUUID(), type, subject, Instant.now(), sequence);
+  }
+
+  private static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(60));
+  }
+}
