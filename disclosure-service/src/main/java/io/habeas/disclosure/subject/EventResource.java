@@ -1,0 +1,34 @@
+package io.habeas.disclosure.subject;
+
+import io.habeas.access.Permit;
+import io.habeas.outbox.CloudEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where other services tell what happened. */
+@Path("/api/disclosure/v1/events")
+@Tag(name = "events")
+public class EventResource {
+
+  private final Subjects subjects;
+
+  @Inject
+  EventResource(Subjects subjects) {
+    this.subjects = subjects;
+  }
+
+  @POST
+  @Consumes(CloudEvent.MEDIA_TYPE)
+  @Permit(scope = "events:deliver")
+  @Operation(summary = "Take one CloudEvent; a repeated or older one changes nothing")
+  public Uni<Void> take(@NotNull @Valid CloudEvent event) {
+    return subjects.take(event);
+  }
+}

@@ -1,0 +1,47 @@
+package io.habeas.disclosure.subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.habeas.clock.BusinessClock;
+import io.habeas.outbox.CloudEvent;
+import io.habeas.outbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps what we are told of subjects. */
+@ApplicationScoped
+public class Subjects {
+
+  private final Pool pool;
+  private final Inbox inbox;
+  private final BusinessClock clock;
+
+  @Inject
+  Subjects(Pool pool, Inbox inbox, BusinessClock clock) {
+    this.pool = pool;
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  /** The state of a subject; empty for one of whom we have not been told. */
+  public Uni<Optional<SubjectState>> state(UUID subjectId) {
+    return SubjectStore.find(pool, subjectId);
+  }
+
+  /** Takes an event of another service; one that was taken before, or is older, changes nothing. */
+  public Uni<Void> take(CloudEvent event) {
+    return pool.withTransaction(tx -> inbox.apply(tx, event, () -> apply(tx, event)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> apply(SqlConnection tx, CloudEvent event) {
+    JsonNode state = event.data() == null ? null : event.data().get("state");
+    return event.type().startsWith("subject.") && state != null && state.isTextual()
+        ? SubjectStore.tell(tx, event.subject(), SubjectState.of(state.asText()), clock.now())
+        : Uni.createFrom().voidItem();
+  }
+}
