@@ -188,4 +188,19 @@ public abstract sealed class SubjectFailure extends FailureException {
           Map.of());
     }
   }
+
+  /** Content that broke off. */
+  public static final class ImportInterrupted extends SubjectFailure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public ImportInterrupted() {
+      super(
+          Kind.INVALID,
+          "import-interrupted",
+          "The content broke off",
+          "Ask the import for its nextLine and go on from there.",
+          Map.of());
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.habeas.subject.person.PersonName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,20 @@ public record Registration(
     String residency,
     @Nullable Instant signedUpAt,
     List<Person> people) {
+
+  /** This account with the people of another telling of it, whose details hold. */
+  public Registration and(Registration later) {
+    List<Person> all = Stream.concat(people.stream(), later.people.stream()).toList();
+    return new Registration(
+        later.number,
+        later.kind,
+        later.name,
+        later.brand,
+        later.products,
+        later.residency,
+        later.signedUpAt,
+        all);
+  }
 
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.prf.PrfConfig;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,18 @@ class KeysetFiles implements KeyProvider {
 
   KeysetFiles(VaultConfig config) {
     this.config = config;
+  }
+
+  @PostConstruct
+  void generateMissing() {
+    if (!config.generateMissing()) {
+      return;
+    }
+    try {
+      GenerateKeys.generate(config.keyset(), config.indexKey());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new KeysUnavailableException("The keyset files cannot be made", e);
+    }
   }
 
   @Override
@@ -39,7 +52,8 @@ class KeysetFiles implements KeyProvider {
       return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
     } catch (IOException e) {
       throw new KeysUnavailableException(
-          "The keyset file " + file + " (" + property + ") cannot be read", e);
+          "The keyset file " + file + " (" + property + ") cannot be read; GenerateKeys makes one",
+          e);
     } catch (GeneralSecurityException e) {
       throw new KeysUnavailableException(
           "The file " + file + " (" + property + ") is not a Tink keyset in JSON", e);

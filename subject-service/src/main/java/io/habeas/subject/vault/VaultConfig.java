@@ -15,6 +15,13 @@ public interface VaultConfig {
   /** File with the JSON keyset (Tink, PRF) of the blind indexes. */
   Path indexKey();
 
+  /**
+   * Whether a file that is not there is made at start: for a laptop's first start. Where the vault
+   * has keys already, the new file is not theirs and the start is refused all the same.
+   */
+  @WithDefault("false")
+  boolean generateMissing();
+
   /** The cache of unwrapped data keys. */
   Cache cache();
 
