@@ -31,6 +31,7 @@ public final class Main {
           new Up(installation, data, arguments).run();
         }
       }
+      case "check" -> Up.check(arguments);
       case "down" -> control.down();
       case "status" -> control.status();
       case "logs" -> control.logs(arguments.word("PART"));

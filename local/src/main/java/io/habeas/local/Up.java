@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +28,8 @@ import java.util.TreeSet;
 final class Up {
 
   private static final String LAUNCHER = "launcher";
+  private static final List<String> PARTS =
+      List.copyOf(new Ports(Arguments.DEFAULT_PORT).byPart().keySet());
 
   private final Installation installation;
   private final DataDirectory data;
@@ -40,7 +43,23 @@ final class Up {
     this.running = new Running(data);
   }
 
+  /** Refuses what can be seen to fail before anything is built. */
+  static void check(Arguments arguments) {
+    if (arguments.port() != 0) {
+      new Ports(arguments.port());
+    }
+    Set<String> unknown = new TreeSet<>(arguments.only());
+    unknown.removeAll(PARTS);
+    if (!unknown.isEmpty()) {
+      throw new Trouble(
+          "--only",
+          "there is no part " + String.join(", ", unknown),
+          "The parts are " + String.join(", ", PARTS));
+    }
+  }
+
   void run() {
+    check(arguments);
     Control control = new Control(installation, data);
     control.refuseIfRunning();
     control.clearRemains();
@@ -57,24 +76,27 @@ final class Up {
     Suite suite = new Suite(data, new Progress(System.out));
     Thread stop = new Thread(() -> stop(suite, launcher), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
-    Trouble trouble = stayWith(suite, plans, ports);
+    stayWith(suite, plans, ports).ifPresent(Up::giveUp);
+  }
+
+  /** The shutdown hook stops the parts that still run. */
+  private static void giveUp(Trouble trouble) {
     System.err.println("habeas: " + trouble.getMessage());
     System.err.println("habeas: stopping the other parts");
     System.exit(1);
   }
 
-  private Trouble stayWith(Suite suite, List<Plan> plans, Ports ports) {
+  private Optional<Trouble> stayWith(Suite suite, List<Plan> plans, Ports ports) {
     try {
       suite.start(plans);
-      Secrets secrets = Secrets.of(data);
-      System.out.println(new Welcome(data, ports, secrets).text(Plan.names(plans)));
+      System.out.println(new Welcome(data, ports, Secrets.of(data)).text(Plan.names(plans)));
       running.ready();
       return suite.watch();
     } catch (Trouble trouble) {
-      return trouble;
+      return Optional.of(trouble);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Trouble(LAUNCHER, "was interrupted", "Start again", e);
+      return Optional.of(new Trouble(LAUNCHER, "was interrupted", "Start again", e));
     }
   }
 
@@ -107,14 +129,6 @@ final class Up {
   private List<Plan> chosen(List<Plan> all) {
     if (arguments.only().isEmpty()) {
       return all;
-    }
-    Set<String> unknown = new TreeSet<>(arguments.only());
-    unknown.removeAll(Plan.names(all));
-    if (!unknown.isEmpty()) {
-      throw new Trouble(
-          "--only",
-          "there is no part " + String.join(", ", unknown),
-          "The parts are " + String.join(", ", Plan.names(all)));
     }
     return all.stream().filter(plan -> arguments.only().contains(plan.name())).toList();
   }

@@ -6,6 +6,7 @@ import io.habeas.local.process.Part;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,17 +50,17 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  /** Ends when a part ends by itself: with the reason. */
-  public Trouble watch() throws InterruptedException {
+  /** Ends when a part ends by itself, with the reason, or empty when the suite is stopped. */
+  public Optional<Trouble> watch() throws InterruptedException {
     while (!stopping) {
       for (RunningPart part : parts.values()) {
-        if (!part.alive() && !tolerated(part) && !stopping) {
-          return part.ended();
+        if (!part.alive() && !stopping && !tolerated(part)) {
+          return Optional.of(part.ended());
         }
       }
       Thread.sleep(BETWEEN_LOOKS);
     }
-    throw new InterruptedException("the suite is stopping");
+    return Optional.empty();
   }
 
   /** Stops all parts, the database last. */
