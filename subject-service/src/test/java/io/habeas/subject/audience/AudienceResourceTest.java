@@ -1,0 +1,143 @@
+package io.habeas.subject.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.habeas.bucket.Bucket;
+import io.habeas.subject.Calls;
+import io.habeas.subject.People;
+import io.habeas.subject.RunningSubject;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@RunningSubject
+class AudienceResourceTest {
+
+  private static final String AUDIENCE = "/api/subject/v1/audience";
+
+  @Inject DataSource database;
+
+  @Test
+  void everySubjectIsInItsBucketOnce() {
+    UUID subject = People.held("audience@example.com");
+    List<UUID> members = stream(Bucket.of(subject), null);
+
+    assertThat(members).doesNotHaveDuplicates().contains(subject);
+    assertThat(stream((Bucket.of(subject) + 1) % Bucket.COUNT, null)).doesNotContain(subject);
+  }
+
+  @Test
+  void aStreamGoesOnBehindTheLastLine() {
+    UUID subject = People.held("first@example.com");
+    int bucket = Bucket.of(subject);
+    copyInto(bucket, subject, 2500);
+    List<UUID> all = stream(bucket, null);
+
+    assertThat(all).hasSizeGreaterThanOrEqualTo(2501).doesNotHaveDuplicates();
+    assertThat(stream(bucket, all.get(1499))).isEqualTo(all.subList(1500, all.size()));
+    assertThat(stream(bucket, all.getLast())).isEmpty();
+  }
+
+  @Test
+  void whoCommitsLateComesLateInsteadOfNever() throws SQLException {
+    UUID subject = People.held("early@example.com");
+    int bucket = Bucket.of(subject);
+    UUID late = new UUID(0x018f000000007000L, subject.getLeastSignificantBits());
+    try (Connection slow = database.getConnection()) {
+      slow.setAutoCommit(false);
+      copy(slow, subject, late);
+      copyInto(bucket, subject, 1);
+      List<UUID> before = stream(bucket, null);
+      slow.commit();
+      List<UUID> after = stream(bucket, before.getLast());
+
+      assertThat(before).contains(subject).doesNotContain(late);
+      assertThat(after).contains(late);
+      assertThat(stream(bucket, null)).hasSize(before.size() + after.size());
+    }
+  }
+
+  @Test
+  void aForgedPositionOrBucketIsRefused() {
+    Calls.service("subject:audience")
+        .get(AUDIENCE + "?bucket=1&after=" + UUID.randomUUID())
+        .then()
+        .statusCode(400);
+    for (String query : List.of("?bucket=256", "?bucket=-1", "", "?bucket=99999999999")) {
+      assertThat(Calls.service("subject:audience").get(AUDIENCE + query).statusCode())
+          .as(query)
+          .isBetween(400, 404);
+    }
+    Calls.person("dpo").get(AUDIENCE + "?bucket=1").then().statusCode(403);
+  }
+
+  @Test
+  void rulesGetStateAndPlace() {
+    UUID subject = People.held("rules@example.com");
+
+    Calls.service("subject:rules")
+        .body("{\"subjectIds\": [\"" + subject + "\", \"" + UUID.randomUUID() + "\"]}")
+        .post("/api/subject/v1/rules")
+        .then()
+        .statusCode(200)
+        .body("subjects", hasSize(1))
+        .body("subjects[0].state", equalTo("active"))
+        .body("subjects[0].residency", equalTo("DE"))
+        .body("subjects[0].timeZone", equalTo("Europe/Berlin"))
+        .body("subjects[0].relationship", equalTo("customer"));
+  }
+
+  private static List<UUID> stream(int bucket, @Nullable UUID after) {
+    String body =
+        Calls.service("subject:audience")
+            .get(AUDIENCE + "?bucket=" + bucket + (after == null ? "" : "&after=" + after))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    List<UUID> ids = new ArrayList<>();
+    body.lines()
+        .filter(line -> !line.isBlank())
+        .forEach(line -> ids.add(UUID.fromString(new JsonPath(line).getString("subjectId"))));
+    return ids;
+  }
+
+  /** Rows of the same bucket; their ids need not hash to it. */
+  private void copyInto(int bucket, UUID subject, int many) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          COPY.formatted(
+              "gen_random_uuid()", "cross join generate_series(1, " + many + ")", subject));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot copy into bucket " + bucket, e);
+    }
+  }
+
+  private static void copy(Connection connection, UUID subject, UUID as) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(COPY.formatted("'" + as + "'::uuid", "", subject));
+    }
+  }
+
+  private static final String COPY =
+      """
+      insert into subject (bucket, id, state, kind, residency, languages, time_zone, name,
+        name_version, profile_digest, accounts, version, registered_at, changed_at)
+      select bucket, %s, state, kind, residency, languages, time_zone, name, name_version,
+        profile_digest, accounts, version, registered_at, changed_at
+      from subject s %s where s.id = '%s'
+      """;
+}
