@@ -44,6 +44,11 @@ public final class MailServer implements AutoCloseable {
     server.getUserManager().setMessageDeliveryHandler(this::deliver);
   }
 
+  /** The addresses whose mail is kept in memory. */
+  List<String> mailboxes() {
+    return server.getUserManager().listUser().stream().map(GreenMailUser::getEmail).toList();
+  }
+
   /** Stops both servers. */
   @Override
   public void close() {

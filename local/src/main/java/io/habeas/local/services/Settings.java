@@ -31,25 +31,42 @@ final class Settings {
     Map<String, String> settings = new TreeMap<>();
     listening(settings, service);
     database(settings, "quarkus.datasource.", service);
-    neighbours(settings);
-    settings.put("habeas.clock.file", data.clock().toString());
     settings.put("habeas.public-url", publicUrl());
     settings.put("quarkus.log.console.json.enabled", "false");
-    if (service.equals("gateway")) {
-      signIn(settings);
-    } else {
-      tokens(settings, service);
-      ledger(settings, service);
-      ownCalls(settings, service);
-    }
-    if (service.equals("subject")) {
-      database(settings, "quarkus.datasource.vault.", "vault");
-      settings.put("habeas.vault.keyset", data.keys().resolve("vault-keyset.json").toString());
-    }
-    if (service.equals("notification")) {
-      mail(settings);
+    Services.NAMES.forEach(peer -> settings.put("habeas.peers." + peer + ".url", direct(peer)));
+    switch (service) {
+      case "gateway" -> signIn(settings);
+      case "subject" -> {
+        common(settings, service);
+        vault(settings);
+      }
+      case "notification" -> {
+        common(settings, service);
+        mail(settings);
+      }
+      default -> common(settings, service);
     }
     return settings;
+  }
+
+  private void common(Map<String, String> settings, String service) {
+    settings.put("habeas.clock.file", data.clock().toString());
+    Services.NAMES.stream()
+        .filter(peer -> !peer.equals(service))
+        .forEach(
+            peer ->
+                settings.put(
+                    "habeas.outbox.targets." + peer + ".url",
+                    direct(peer) + "/api/" + peer + "/v1/events"));
+    tokens(settings, service);
+    ledger(settings, service);
+    ownCalls(settings, service);
+  }
+
+  private void vault(Map<String, String> settings) {
+    database(settings, "quarkus.datasource.vault.", "vault");
+    settings.put("habeas.vault.keyset", data.keys().resolve("vault-keyset.json").toString());
+    settings.put("habeas.vault.generate-missing", "true");
   }
 
   private void listening(Map<String, String> settings, String service) {
@@ -63,14 +80,6 @@ final class Settings {
     settings.put(prefix + "reactive.url", server + database);
     settings.put(prefix + "username", database);
     settings.put(prefix + "password", Postgres.passwordOf(secrets, database));
-  }
-
-  private void neighbours(Map<String, String> settings) {
-    for (String peer : Services.NAMES) {
-      String url = "http://127.0.0.1:" + ports.of(peer);
-      settings.put("habeas.peers." + peer + ".url", url);
-      settings.put("habeas.outbox.targets." + peer + ".url", url + "/api/" + peer + "/v1/events");
-    }
   }
 
   private void tokens(Map<String, String> settings, String service) {
@@ -128,9 +137,15 @@ final class Settings {
   }
 
   private void mail(Map<String, String> settings) {
-    settings.put("quarkus.mailer.host", "127.0.0.1");
-    settings.put("quarkus.mailer.port", Integer.toString(ports.smtp()));
-    settings.put("quarkus.mailer.mock", "false");
+    settings.put("habeas.identity.url", local(Keycloak.issuer(ports)));
+    settings.put("habeas.identity.client-secret", secrets.client("notification-service"));
+    settings.put("habeas.mailing.smtp.host", "127.0.0.1");
+    settings.put("habeas.mailing.smtp.port", Integer.toString(ports.smtp()));
+    settings.put("habeas.mailing.bounces", "bounces@habeas.test");
+  }
+
+  private String direct(String service) {
+    return "http://127.0.0.1:" + ports.of(service);
   }
 
   private String publicUrl() {
