@@ -203,4 +203,19 @@ public abstract sealed class SubjectFailure extends FailureException {
           Map.of());
     }
   }
+
+  /** A body that is longer than any but an import's content. */
+  public static final class BodyTooLong extends SubjectFailure {
+    @Serial private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public BodyTooLong() {
+      super(
+          Kind.TOO_LARGE,
+          "too-large",
+          "The body is too large",
+          "Send less at once, or open an import.",
+          Map.of());
+    }
+  }
 }

@@ -1,7 +1,11 @@
 package io.habeas.subject.bulk;
 
+import io.habeas.problem.Problem;
+import io.habeas.subject.SubjectFailure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -36,12 +40,26 @@ class BodyLimitFilter {
     if (isContent(context)) {
       context.next();
     } else if (announced(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > longest) {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
-      context.fail(413);
+      refuse(context.response());
     } else {
       context.put(LIMIT_KEY, longest);
       context.next();
     }
+  }
+
+  private static void refuse(HttpServerResponse response) {
+    Problem problem = Problem.of(new SubjectFailure.BodyTooLong());
+    response
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONNECTION, "close")
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(
+            new JsonObject()
+                .put("type", problem.type())
+                .put("title", problem.title())
+                .put("status", problem.status())
+                .put("detail", problem.detail())
+                .encode());
   }
 
   private static boolean isContent(RoutingContext context) {

@@ -8,6 +8,8 @@ import io.habeas.subject.item.StoredItem;
 import io.habeas.subject.person.PersonName;
 import io.habeas.subject.person.StoredIdentifier;
 import io.habeas.subject.record.State;
+import io.habeas.subject.record.Subject;
+import io.habeas.subject.registry.Category;
 import io.habeas.subject.vault.DataKeys;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,31 @@ record Dossier(
     @Nullable List<IdentifierView> identifiers,
     List<ItemView> items,
     boolean moreItems) {
+
+  static Dossier of(Holdings found, DataKeys keys) {
+    Subject subject = found.subject();
+    Scope scope = found.scope();
+    return new Dossier(
+        subject.id(),
+        subject.state(),
+        scope.purpose().slug(),
+        subject.kind(),
+        subject.residency(),
+        subject.languages(),
+        subject.timeZone(),
+        scope.covers(Category.IDENTITY) ? subject.openName(keys) : null,
+        scope.covers(Category.ACCOUNT)
+            ? found.memberships().stream().map(AccountView::of).toList()
+            : null,
+        scope.covers(Category.CONTACT)
+            ? found.points().stream().map(point -> ContactPointView.of(point, keys)).toList()
+            : null,
+        scope.covers(Category.IDENTIFIER)
+            ? found.identifiers().stream().map(one -> IdentifierView.of(one, keys)).toList()
+            : null,
+        found.items().stream().map(item -> ItemView.of(item, keys)).toList(),
+        found.moreItems());
+  }
 
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.habeas.subject.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class Category {
 
   /** Account number and name. */
   public static final String ACCOUNT = "account";
+
+  /** The categories of the record itself, which have no items. */
+  public static final List<String> OF_THE_RECORD = List.of(IDENTITY, CONTACT, IDENTIFIER, ACCOUNT);
 
   private final String slug;
   private final int version;

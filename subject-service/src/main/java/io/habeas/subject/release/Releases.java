@@ -4,20 +4,15 @@ import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.problem.Invalid;
 import io.habeas.subject.SubjectFailure;
-import io.habeas.subject.account.Accounts;
-import io.habeas.subject.contact.ContactPoints;
-import io.habeas.subject.item.Items;
-import io.habeas.subject.person.Identifiers;
+import io.habeas.subject.dossier.HoldingsReading;
+import io.habeas.subject.dossier.Scope;
 import io.habeas.subject.record.Subject;
 import io.habeas.subject.record.Subjects;
-import io.habeas.subject.registry.Category;
 import io.habeas.subject.registry.Purpose;
 import io.habeas.subject.registry.Registries;
-import io.habeas.subject.vault.KeyRef;
 import io.habeas.subject.vault.Vault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +25,7 @@ import java.util.stream.Collectors;
 class Releases {
 
   private final Subjects subjects;
-  private final ContactPoints contactPoints;
-  private final Identifiers identifiers;
-  private final Items items;
-  private final Accounts accounts;
+  private final HoldingsReading holdings;
   private final Registries registries;
   private final Vault vault;
   private final Ledger ledger;
@@ -41,19 +33,13 @@ class Releases {
 
   Releases(
       Subjects subjects,
-      ContactPoints contactPoints,
-      Identifiers identifiers,
-      Items items,
-      Accounts accounts,
+      HoldingsReading holdings,
       Registries registries,
       Vault vault,
       Ledger ledger,
       Pool pool) {
     this.subjects = subjects;
-    this.contactPoints = contactPoints;
-    this.identifiers = identifiers;
-    this.items = items;
-    this.accounts = accounts;
+    this.holdings = holdings;
     this.registries = registries;
     this.vault = vault;
     this.ledger = ledger;
@@ -65,24 +51,32 @@ class Releases {
       UUID subjectId, String purposeName, Set<String> names, String actor) {
     Purpose purpose = registries.requirePurpose(purposeName);
     List<Field> fields = names.stream().sorted().map(this::field).toList();
-    List<String> uncovered =
-        fields.stream().filter(one -> !covers(purpose, one)).map(Field::name).toList();
-    if (!uncovered.isEmpty()) {
-      throw new SubjectFailure.NotForPurpose(purposeName, uncovered);
-    }
+    Scope scope = scope(purpose, fields);
     return pool.withTransaction(
             tx ->
                 subjects
                     .require(tx, subjectId)
                     .invoke(subject -> requireOpen(subject, purpose))
-                    .chain(subject -> found(tx, subject, purpose, fields))
+                    .chain(subject -> holdings.read(tx, subject, scope))
                     .call(found -> ledger.append(tx, entry(subjectId, purpose, fields, actor))))
-        .chain(found -> open(found, fields));
+        .chain(
+            found ->
+                vault.keys(found.keys()).map(keys -> new FieldReading(found, keys).read(fields)));
   }
 
   private Field field(String name) {
     return Field.of(name, registries)
         .orElseThrow(() -> new Invalid("fields", "must be fields that can be released"));
+  }
+
+  private Scope scope(Purpose purpose, List<Field> fields) {
+    List<String> uncovered =
+        fields.stream().filter(one -> !covers(purpose, one)).map(Field::name).toList();
+    if (!uncovered.isEmpty()) {
+      throw new SubjectFailure.NotForPurpose(purpose.slug(), uncovered);
+    }
+    Set<String> categories = fields.stream().map(Field::category).collect(Collectors.toSet());
+    return new Scope(purpose, categories, false);
   }
 
   private boolean covers(Purpose purpose, Field field) {
@@ -95,60 +89,9 @@ class Releases {
     }
   }
 
-  private Uni<Holdings> found(
-      SqlConnection tx, Subject subject, Purpose purpose, List<Field> fields) {
-    UUID id = subject.id();
-    Set<String> categories = fields.stream().map(Field::category).collect(Collectors.toSet());
-    return contactPoints
-        .of(tx, only(categories, Category.CONTACT, id))
-        .chain(
-            points ->
-                identifiers
-                    .of(tx, only(categories, Category.IDENTIFIER, id))
-                    .chain(
-                        known ->
-                            (fields.stream().anyMatch(Field::isItems)
-                                    ? items.of(tx, id)
-                                    : Uni.createFrom()
-                                        .item(List.<io.habeas.subject.item.StoredItem>of()))
-                                .chain(
-                                    all ->
-                                        accounts
-                                            .of(
-                                                tx,
-                                                only(categories, Category.ACCOUNT, id),
-                                                categories.contains(Category.ACCOUNT)
-                                                    ? subject.accounts()
-                                                    : List.of())
-                                            .map(
-                                                acts ->
-                                                    new Holdings(
-                                                        subject,
-                                                        points.getOrDefault(id, List.of()),
-                                                        known.getOrDefault(id, List.of()),
-                                                        all.stream()
-                                                            .filter(item -> item.isFor(purpose))
-                                                            .filter(
-                                                                item ->
-                                                                    categories.contains(
-                                                                        item.category()))
-                                                            .toList(),
-                                                        acts.getOrDefault(id, List.of()))))));
-  }
-
-  private static Set<UUID> only(Set<String> categories, String category, UUID id) {
-    return categories.contains(category) ? Set.of(id) : Set.of();
-  }
-
   private static Entry entry(UUID subjectId, Purpose purpose, List<Field> fields, String actor) {
     Map<String, Object> details =
         Map.of("purpose", purpose.slug(), "fields", fields.stream().map(Field::name).toList());
     return new Entry("subject.released", actor, subjectId, details);
-  }
-
-  private Uni<Map<String, Object>> open(Holdings found, List<Field> fields) {
-    List<KeyRef> keys =
-        fields.stream().map(Field::category).distinct().map(found.subject()::key).toList();
-    return vault.keys(keys).map(open -> found.open(fields, open));
   }
 }
