@@ -1,11 +1,13 @@
 package io.habeas.local;
 
+import io.habeas.local.demo.Demo;
 import io.habeas.local.home.DataDirectory;
-import io.habeas.local.home.Installation;
 import io.habeas.local.home.Ports;
+import io.habeas.local.home.Secrets;
 import io.habeas.local.home.Trouble;
 import io.habeas.local.process.PidFile;
 import io.habeas.local.process.Stopping;
+import io.habeas.local.suite.Progress;
 import io.habeas.local.suite.Wanted;
 import io.habeas.local.suite.Wanted.Wish;
 import java.io.IOException;
@@ -26,7 +28,7 @@ final class Control {
   private final DataDirectory data;
   private final Wanted wanted;
 
-  Control(Installation installation, DataDirectory data) {
+  Control(DataDirectory data) {
     this.data = data;
     this.wanted = new Wanted(data.run());
   }
@@ -78,6 +80,18 @@ final class Control {
             .map(process -> "process " + process.pid())
             .orElse("down");
     System.out.printf("  %-13s %-16s port %d%n", part, state, ports[0]);
+  }
+
+  /** Loads the demo into the suite that runs. */
+  void demo() {
+    Running running = new Running(data);
+    if (launcher().isEmpty() || !running.isReady()) {
+      throw new Trouble("demo", "no suite is ready in " + data.root(), "Say ./habeas up --demo");
+    }
+    Ports ports = new Ports(running.lastPort().orElse(Arguments.DEFAULT_PORT));
+    Progress progress = new Progress(System.out);
+    new Demo(ports, Secrets.of(data), words -> progress.say("demo", words))
+        .load(new Clock(data).offset());
   }
 
   /** Copies what a part has printed. */

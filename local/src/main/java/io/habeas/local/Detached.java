@@ -19,9 +19,9 @@ final class Detached {
   private Detached() {}
 
   static void up(Installation installation, DataDirectory data, Arguments arguments) {
-    new Control(installation, data).refuseIfRunning();
+    new Control(data).refuseIfRunning();
     if (arguments.fresh()) {
-      new Control(installation, data).clearRemains();
+      new Control(data).clearRemains();
       data.delete();
     }
     data.create();

@@ -22,7 +22,7 @@ public final class Main {
 
   private static void run(Installation installation, Arguments arguments) {
     DataDirectory data = new DataDirectory(arguments.data());
-    Control control = new Control(installation, data);
+    Control control = new Control(data);
     switch (arguments.command()) {
       case "up" -> {
         if (arguments.detach()) {
@@ -33,6 +33,7 @@ public final class Main {
       }
       case "check" -> Up.check(arguments);
       case "down" -> control.down();
+      case "demo" -> control.demo();
       case "status" -> control.status();
       case "logs" -> control.logs(arguments.word("PART"));
       case "kill" -> control.kill(arguments.word("PART"));

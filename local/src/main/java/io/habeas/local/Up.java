@@ -1,5 +1,6 @@
 package io.habeas.local;
 
+import io.habeas.local.demo.Demo;
 import io.habeas.local.home.DataDirectory;
 import io.habeas.local.home.Installation;
 import io.habeas.local.home.Ports;
@@ -60,7 +61,7 @@ final class Up {
 
   void run() {
     check(arguments);
-    Control control = new Control(installation, data);
+    Control control = new Control(data);
     control.refuseIfRunning();
     control.clearRemains();
     if (arguments.fresh()) {
@@ -89,6 +90,9 @@ final class Up {
   private Optional<Trouble> stayWith(Suite suite, List<Plan> plans, Ports ports) {
     try {
       suite.start(plans);
+      if (arguments.demo()) {
+        loadDemo(ports);
+      }
       System.out.println(new Welcome(data, ports, Secrets.of(data)).text(Plan.names(plans)));
       running.ready();
       return suite.watch();
@@ -98,6 +102,12 @@ final class Up {
       Thread.currentThread().interrupt();
       return Optional.of(new Trouble(LAUNCHER, "was interrupted", "Start again", e));
     }
+  }
+
+  private void loadDemo(Ports ports) {
+    Progress progress = new Progress(System.out);
+    new Demo(ports, Secrets.of(data), words -> progress.say("demo", words))
+        .load(new Clock(data).offset());
   }
 
   private void stop(Suite suite, PidFile launcher) {

@@ -1,5 +1,6 @@
 package io.habeas.local;
 
+import io.habeas.local.demo.Logins;
 import io.habeas.local.home.DataDirectory;
 import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
@@ -27,6 +28,7 @@ record Welcome(DataDirectory data, Ports ports, Secrets secrets) {
     }
     if (parts.contains("keycloak")) {
       rows.add(row("staff logins", "support, dpo, legal, marketing, auditor"));
+      rows.add(row("customers, with --demo", String.join(", ", Logins.customers())));
       rows.add(row("their password", Secrets.DEMO_PASSWORD));
       rows.add(row("issuer", Keycloak.issuer(ports)));
       rows.add(
@@ -53,7 +55,7 @@ record Welcome(DataDirectory data, Ports ports, Secrets secrets) {
     rows.add(row("secrets of clients", data.keys().resolve("secrets.properties").toString()));
     rows.add(row("stop", "Ctrl-C, or ./habeas down" + whichData()));
     return rows.stream()
-        .map(row -> String.format("  %-20s %s", row[0], row[1]))
+        .map(row -> String.format("  %-23s %s", row[0], row[1]))
         .collect(Collectors.joining("\n", "\nReady.\n\n", "\n"));
   }
 
