@@ -89,7 +89,7 @@ final class Customers {
     person.putArray("languages").add(place.language());
     person.put("timeZone", place.timeZone()).put("residency", place.country());
     ArrayNode points = person.putArray("contactPoints");
-    points.add(email(given, family, index, since, random));
+    points.add(email(given, family, index + key.substring(0, 1), since, random));
     if (random.nextInt(3) > 0) {
       points.addObject().put("kind", "phone").put("value", place.phoneNumber(random));
     }
@@ -106,8 +106,8 @@ final class Customers {
   }
 
   private ObjectNode email(
-      Spelling given, Spelling family, int index, Instant since, RandomGenerator random) {
-    String local = given.latin() + "." + family.latin() + (FIRST_NUMBER + index);
+      Spelling given, Spelling family, String suffix, Instant since, RandomGenerator random) {
+    String local = given.latin() + "." + family.latin() + suffix;
     ObjectNode email =
         json.createObjectNode()
             .put("kind", "email")

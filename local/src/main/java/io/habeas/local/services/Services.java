@@ -6,7 +6,6 @@ import io.habeas.local.home.Installation;
 import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
 import io.habeas.local.home.Trouble;
-import io.habeas.local.identity.Keycloak;
 import io.habeas.local.postgres.Postgres;
 import io.habeas.local.process.Part;
 import io.habeas.local.process.Probe;
@@ -47,11 +46,9 @@ public final class Services {
     this.settings = new Settings(data, secrets, ports, CallTable.of(installation));
   }
 
-  /** How one of them comes to run. */
+  /** How one of them comes to run. All wait for the identity provider themselves. */
   public Plan plan(String name) {
-    Set<String> after =
-        name.equals(GATEWAY) ? Set.of(Postgres.NAME, Keycloak.NAME) : Set.of(Postgres.NAME);
-    return Plan.of(name, after, announcer -> prepare(name));
+    return Plan.of(name, Set.of(Postgres.NAME), announcer -> prepare(name));
   }
 
   private Part prepare(String name) {
