@@ -19,10 +19,8 @@ class HouseRulesTest extends HouseRules {
     org.assertj.core.api.Assertions.assertThat(
             io.habeas.gateway.session.SessionResource.class.getDeclaredMethods())
         .filteredOn(method -> method.isAnnotationPresent(jakarta.ws.rs.GET.class))
-        .hasSize(2)
+        .hasSize(1)
         .allMatch(
-            method ->
-                method.isAnnotationPresent(jakarta.annotation.security.PermitAll.class)
-                    || method.isAnnotationPresent(io.quarkus.security.Authenticated.class));
+            method -> method.isAnnotationPresent(jakarta.annotation.security.PermitAll.class));
   }
 }

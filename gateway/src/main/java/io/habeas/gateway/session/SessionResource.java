@@ -1,33 +1,27 @@
 package io.habeas.gateway.session;
 
 import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** Who is signed in, and the way in. */
+/** Who is signed in. */
 @Path("/")
 public class SessionResource {
-
-  /** A path on this site: one slash, then no second one and no scheme. */
-  private static final Pattern LOCAL_PATH =
-      Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}");
 
   /**
    * The session as the web app sees it.
@@ -42,31 +36,28 @@ public class SessionResource {
 
   private static final SessionView NOBODY = new SessionView(false, null, Set.of(), null);
 
-  private final SecurityIdentity identity;
+  private final CurrentIdentityAssociation current;
 
   @Inject
-  SessionResource(SecurityIdentity identity) {
-    this.identity = identity;
+  SessionResource(CurrentIdentityAssociation current) {
+    this.current = current;
   }
 
+  /** A session that has ended, or cannot be read, is nobody's: the web app offers to sign in. */
   @GET
   @Path("session")
   @Produces(MediaType.APPLICATION_JSON)
   @PermitAll
-  public Response session() {
-    SessionView view = identity.isAnonymous() ? NOBODY : view();
-    return Response.ok(view).header("Cache-Control", "no-store").build();
+  public Uni<Response> session() {
+    return current
+        .getDeferredIdentity()
+        .map(identity -> identity.isAnonymous() ? NOBODY : view(identity))
+        .onFailure()
+        .recoverWithItem(NOBODY)
+        .map(view -> Response.ok(view).header("Cache-Control", "no-store").build());
   }
 
-  @GET
-  @Path("login")
-  @Authenticated
-  public Response login(@QueryParam("returnTo") @Nullable String returnTo) {
-    boolean isLocal = returnTo != null && LOCAL_PATH.matcher(returnTo).matches();
-    return Response.seeOther(URI.create(isLocal ? returnTo : "/")).build();
-  }
-
-  private SessionView view() {
+  private static SessionView view(SecurityIdentity identity) {
     JsonObject access = claims(identity.getCredential(AccessTokenCredential.class).getToken());
     String name =
         identity.getPrincipal() instanceof JsonWebToken id ? (String) id.getClaim("name") : null;

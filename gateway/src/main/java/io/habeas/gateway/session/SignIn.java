@@ -1,0 +1,92 @@
+package io.habeas.gateway.session;
+
+import io.quarkus.security.AuthenticationRedirectException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in. A route of its own and no resource: elsewhere a missing sign-in is a problem to be
+ * told, here it is what to send to the identity provider.
+ */
+@ApplicationScoped
+class SignIn {
+
+  private static final Logger LOG = Logger.getLogger(SignIn.class);
+
+  /** A path on this site: one slash, then no second one and no scheme. */
+  private static final Pattern LOCAL_PATH =
+      Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}");
+
+  private final IdentityProviderManager identities;
+
+  @Inject
+  SignIn(IdentityProviderManager identities) {
+    this.identities = identities;
+  }
+
+  void install(@Observes Router router) {
+    router.get("/login").handler(this::signIn);
+  }
+
+  /** Where to go after the sign-in: only to a path of our own. */
+  static String safeReturn(@Nullable String asked) {
+    return asked != null && LOCAL_PATH.matcher(asked).matches() ? asked : "/";
+  }
+
+  private void signIn(RoutingContext context) {
+    QuarkusHttpUser.getSecurityIdentity(context, identities)
+        .subscribe()
+        .with(identity -> proceed(context, identity), failure -> begin(context, failure));
+  }
+
+  private static void proceed(RoutingContext context, @Nullable SecurityIdentity identity) {
+    if (identity == null || identity.isAnonymous()) {
+      challenge(context);
+    } else {
+      redirect(context, 303, safeReturn(context.request().getParam("returnTo")));
+    }
+  }
+
+  /** The code flow tells its next step by a failure that names where to go. */
+  private static void begin(RoutingContext context, Throwable failure) {
+    if (failure instanceof AuthenticationRedirectException step) {
+      redirect(context, step.getCode(), step.getRedirectUri());
+    } else {
+      LOG.infof("a sign-in begins again: %s", failure.getClass().getName());
+      challenge(context);
+    }
+  }
+
+  private static void challenge(RoutingContext context) {
+    HttpAuthenticator authenticator = context.get(HttpAuthenticator.class.getName());
+    authenticator
+        .sendChallenge(context)
+        .subscribe()
+        .with(
+            sent -> {
+              if (!context.response().ended()) {
+                context.response().end();
+              }
+            },
+            context::fail);
+  }
+
+  private static void redirect(RoutingContext context, int status, String target) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Location", target)
+        .putHeader("Cache-Control", "no-store")
+        .end();
+  }
+}
