@@ -2,6 +2,7 @@ package io.habeas.subject.account;
 
 import io.habeas.subject.contact.ContactPointBody;
 import io.habeas.subject.item.ItemBody;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedUpAt RFC 3339
  * @param people who act in it, at least one
  */
+@RegisterForReflection
 public record AccountBody(
     @Nullable String number,
     @Nullable Kind kind,

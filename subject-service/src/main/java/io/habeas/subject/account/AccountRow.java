@@ -7,6 +7,7 @@ import io.habeas.subject.vault.DataKeys;
 import io.habeas.subject.vault.Digest;
 import io.habeas.subject.vault.KeyRef;
 import io.habeas.subject.vault.Place;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ record AccountRow(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is encrypted of an account. */
+  @RegisterForReflection
   record Details(String number, @Nullable String name) {
 
     @Override

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,7 +74,7 @@ class HeldReading {
                                             known))));
   }
 
-  private static <K, V> java.util.Map<K, V> by(Function<V, K> key, Collection<V> values) {
+  private static <K, V> Map<K, V> by(Function<V, K> key, Collection<V> values) {
     return values.stream().collect(Collectors.toMap(key, Function.identity()));
   }
 }

@@ -14,6 +14,7 @@ import io.habeas.subject.contact.ContactPointBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -162,7 +163,7 @@ final class CsvLineParser implements LineParser {
   private static List<String> several(@Nullable String cell) {
     return cell == null
         ? List.of()
-        : java.util.Arrays.stream(cell.split(";", -1)).map(String::strip).toList();
+        : Arrays.stream(cell.split(";", -1)).map(String::strip).toList();
   }
 
   private static Optional<List<String>> cells(String text) {

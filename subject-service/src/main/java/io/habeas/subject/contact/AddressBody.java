@@ -1,5 +1,6 @@
 package io.habeas.subject.contact;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param region state, province, prefecture
  * @param country ISO 3166-1 alpha-2
  */
+@RegisterForReflection
 public record AddressBody(
     @Nullable String street,
     @Nullable String extra,

@@ -4,6 +4,7 @@ import io.habeas.bucket.Bucket;
 import io.habeas.subject.columns.Columns;
 import io.habeas.subject.vault.Digest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +119,8 @@ class ContactPointStore {
             .also(old.subjectId())
             .also(old.id())
             .also(old.version())
-            .also(io.vertx.core.buffer.Buffer.buffer(sealed))
-            .also(io.vertx.core.buffer.Buffer.buffer(digest.bytes()))
+            .also(Buffer.buffer(sealed))
+            .also(Buffer.buffer(digest.bytes()))
             .also(now)
             .tuple();
     return tx.preparedQuery(CORRECT).execute(row).map(done -> done.rowCount() == 1);
@@ -139,7 +141,7 @@ class ContactPointStore {
   Uni<List<UUID>> withDigest(SqlClient client, Digest digest, int most) {
     return client
         .preparedQuery(WITH_DIGEST)
-        .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(digest.bytes()), most))
+        .execute(Tuple.of(Buffer.buffer(digest.bytes()), most))
         .map(rows -> stream(rows).map(row -> row.getUUID("subject_id")).distinct().toList());
   }
 
@@ -160,7 +162,7 @@ class ContactPointStore {
     return stream(rows).map(ContactPointStore::point).toList();
   }
 
-  private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+  private static Stream<Row> stream(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false);
   }
 

@@ -2,6 +2,7 @@ package io.habeas.subject.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ItemBody(
     @Nullable String category,
-    @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
-        @Nullable JsonNode value,
+    @Schema(type = SchemaType.OBJECT) @Nullable JsonNode value,
     @Nullable String source,
     @Nullable List<String> purposes,
     @Nullable String legalBasis,

@@ -3,6 +3,7 @@ package io.habeas.subject.restriction;
 import io.habeas.clock.BusinessClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
+import io.habeas.outbox.Event;
 import io.habeas.outbox.Outbox;
 import io.habeas.subject.SubjectFailure;
 import io.habeas.subject.record.State;
@@ -81,7 +82,7 @@ class Restrictions {
         .chain(() -> ledger.append(tx, entry(subject, next, actor)));
   }
 
-  private static io.habeas.outbox.Event event(Subject subject, State next) {
+  private static Event event(Subject subject, State next) {
     return next == State.RESTRICTED
         ? SubjectEvents.restricted(subject)
         : SubjectEvents.unrestricted(subject);

@@ -12,6 +12,8 @@ import io.habeas.subject.RunningSubject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,7 +52,7 @@ class ImportResourceTest {
         .get(IMPORTS + "/" + id + "/errors")
         .then()
         .statusCode(200)
-        .body("errors.line", equalTo(java.util.List.of(2, 3, 5, 6)))
+        .body("errors.line", equalTo(List.of(2, 3, 5, 6)))
         .body(
             "errors.code",
             hasItems("malformed-json", "unknown-time-zone", "unknown-field", "card-number"))
@@ -101,7 +103,7 @@ class ImportResourceTest {
         .body("people", hasSize(2));
     Calls.person("support")
         .body(
-            "{\"kind\": \"phone\", \"value\": \"+4930901820\", \"purpose\": \"service-delivery\"}")
+            "{\"kind\": \"phone\", \"value\": \"+49307766551\", \"purpose\": \"service-delivery\"}")
         .post("/api/subject/v1/subjects/search")
         .then()
         .statusCode(200)
@@ -126,7 +128,7 @@ class ImportResourceTest {
     content[good.length] = (byte) 0xC3;
     content[good.length + 1] = (byte) 0x28;
     content[good.length + 2] = '\n';
-    java.util.Arrays.fill(content, good.length + 3, content.length - good.length - 2, (byte) 'x');
+    Arrays.fill(content, good.length + 3, content.length - good.length - 2, (byte) 'x');
     content[content.length - good.length - 2] = '\r';
     content[content.length - good.length - 1] = '\n';
     byte[] last = (line(tag, 2) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import io.habeas.subject.RunningSubject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -155,10 +156,7 @@ class ContactsResourceTest {
   }
 
   private static ValidatableResponse contacts(
-      String purpose,
-      io.restassured.specification.RequestSpecification caller,
-      String channel,
-      UUID... subjects) {
+      String purpose, RequestSpecification caller, String channel, UUID... subjects) {
     String ids =
         Arrays.stream(subjects)
             .map(id -> '"' + id.toString() + '"')

@@ -11,6 +11,7 @@ import io.habeas.subject.People;
 import io.habeas.subject.RunningSubject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class SearchResourceTest {
         .body("subjects[0].state", equalTo("active"))
         .body("subjects[0].accounts", contains(number))
         .body(not(containsString("Noether")));
-    search("account", number.toLowerCase(java.util.Locale.ROOT)).body("subjects.id", contains(id));
+    search("account", number.toLowerCase(Locale.ROOT)).body("subjects.id", contains(id));
     search("email", "nobody-" + tag + "@example.com").body("subjects", hasSize(0));
     search("account", "none").body("subjects", hasSize(0));
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,8 +106,7 @@ class KeyCheckTest {
 
     byte[] cipher = keys(one, name).seal(place, "Ada");
 
-    org.assertj.core.api.Assertions.assertThat(keys(other, name).open(place, cipher))
-        .isEqualTo("Ada");
+    Assertions.assertThat(keys(other, name).open(place, cipher)).isEqualTo("Ada");
   }
 
   private static DataKeys keys(Vault vault, KeyRef name) {
