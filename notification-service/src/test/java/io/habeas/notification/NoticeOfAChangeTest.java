@@ -41,6 +41,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** One change, from its announcement to the proof that somebody was told of it. */
 @QuarkusTest
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
     value = PostgresResource.class,
     initArgs = @ResourceArg(name = "databases", value = "notification"))
 @QuarkusTestResource(Peers.class)
+@Timeout(120)
 class NoticeOfAChangeTest {
   private static int documents;
 

@@ -84,7 +84,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
           url,
           "habeas.peers.consent.url",
           url,
-          "habeas.identity.url",
+          "quarkus.oidc-client.auth-server-url",
           url + "/realms/habeas",
           "habeas.mailing.smtp.host",
           "127.0.0.1",
@@ -123,7 +123,6 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     } else {
       exchange.sendResponseHeaders(503, -1);
     }
-    exchange.close();
   }
 
   private static synchronized String audience(String query) {
@@ -184,8 +183,10 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static void send(HttpExchange exchange, String type, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", type);
-    exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
+    exchange.sendResponseHeaders(200, 0);
+    try (var out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
   }
 
   private static int freePort() throws IOException {

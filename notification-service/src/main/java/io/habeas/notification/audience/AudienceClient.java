@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** The audience as subject-service tells it. */
-@RegisterRestClient(configKey = "subject")
+@RegisterRestClient(configKey = "audience")
 @OidcClientFilter("subject")
 @Path("/api/subject/v1/audience")
 public interface AudienceClient {

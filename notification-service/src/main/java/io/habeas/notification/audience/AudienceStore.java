@@ -32,9 +32,14 @@ final class AudienceStore {
       where campaign_id = $1 and bucket = $2
       """;
 
+  /** A bucket in which nobody is affected has nothing to send. */
   private static final String FINISH =
       """
-      update campaign_bucket set audience_done = true, audience_lease = null, next_due = $3
+      update campaign_bucket set audience_done = true, audience_lease = null, next_due = $3,
+        settled = not exists (
+          select from delivery d
+          where d.campaign_id = $1 and d.bucket = $2
+            and d.state in ('planned', 'sending', 'deferred', 'in-doubt'))
       where campaign_id = $1 and bucket = $2
       """;
 

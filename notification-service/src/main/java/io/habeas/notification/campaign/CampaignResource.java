@@ -105,19 +105,11 @@ public class CampaignResource {
       gateway = true)
   public Multi<OutboundSseEvent> progress(
       @PathParam("campaignId") UUID campaignId, @Context Sse sse) {
-    Multi<Long> ticks =
-        Multi.createBy()
-            .concatenating()
-            .streams(
-                Multi.createFrom().item(0L),
-                Multi.createFrom().ticks().every(BETWEEN).onOverflow().drop());
-    return ticks
-        .onItem()
-        .transformToUniAndConcatenate(_ -> get(campaignId))
-        .select()
-        .first(view -> view.state() != CampaignState.COMPLETED)
-        .onCompletion()
-        .switchTo(() -> get(campaignId).toMulti())
+    return Uni.createFrom()
+        .deferred(() -> get(campaignId))
+        .repeat()
+        .withDelay(BETWEEN)
+        .whilst(view -> view.state() != CampaignState.COMPLETED)
         .map(view -> event(sse, view));
   }
 

@@ -34,9 +34,21 @@ public class Deliveries {
 
   /**
    * Claims up to {@code size} deliveries that are due, from up to {@code size} buckets. An empty
-   * claim means that there is nothing to do now.
+   * claim means that there is nothing to do now: buckets that turn out to be empty are closed, and
+   * the next ones are looked at.
    */
   public Uni<Claim> claim(UUID campaign, int size, Duration lease) {
+    return look(campaign, size, lease)
+        .chain(
+            look ->
+                look.claim().isEmpty() && look.buckets() > 0
+                    ? claim(campaign, size, lease)
+                    : Uni.createFrom().item(look.claim()));
+  }
+
+  private record Look(int buckets, Claim claim) {}
+
+  private Uni<Look> look(UUID campaign, int size, Duration lease) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     Instant now = clock.now();
     DeliveryStore.Term term = new DeliveryStore.Term(now, now.plus(lease));
@@ -46,12 +58,26 @@ public class Deliveries {
                 .dueBuckets(tx, campaign, now, size)
                 .chain(
                     buckets ->
-                        buckets.isEmpty()
-                            ? Uni.createFrom().item(List.<Claim.Claimed>of())
-                            : store
-                                .claim(tx, campaign, buckets, id, term, size)
-                                .call(() -> store.closeBuckets(tx, campaign, buckets)))
-                .map(claimed -> new Claim(campaign, id, term.until(), claimed)));
+                        claim(tx, campaign, buckets, id, term, size)
+                            .map(
+                                claimed ->
+                                    new Look(
+                                        buckets.size(),
+                                        new Claim(campaign, id, term.until(), claimed)))));
+  }
+
+  private Uni<List<Claim.Claimed>> claim(
+      SqlConnection tx,
+      UUID campaign,
+      List<Integer> buckets,
+      UUID lease,
+      DeliveryStore.Term term,
+      int size) {
+    return buckets.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : store
+            .claim(tx, campaign, buckets, lease, term, size)
+            .call(() -> store.closeBuckets(tx, campaign, buckets));
   }
 
   /** What of a claim is still its holder's, after others may have caught up with the witness. */

@@ -2,7 +2,7 @@ package io.habeas.notification.recipient;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach people, from subject-service, at the moment of sending. */
@@ -34,10 +33,12 @@ public interface ContactsClient {
     }
   }
 
-  /** One line for each who can be reached. */
+  /**
+   * One line for each who can be reached. A batch is small, so it is read whole: the client closes
+   * the connection after a stream.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces("application/x-ndjson")
-  @RestStreamElementType(MediaType.APPLICATION_JSON)
-  Multi<Contact> contacts(Question question);
+  Uni<String> contacts(Question question);
 }

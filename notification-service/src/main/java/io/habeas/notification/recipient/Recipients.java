@@ -1,12 +1,16 @@
 package io.habeas.notification.recipient;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Asks first whether we may, then how. Of those we may not contact, no address is asked for. */
 @Singleton
@@ -15,10 +19,15 @@ public class Recipients {
 
   private final DecisionsClient decisions;
   private final ContactsClient contacts;
+  private final ObjectMapper json;
 
-  Recipients(@RestClient DecisionsClient decisions, @RestClient ContactsClient contacts) {
+  Recipients(
+      @RestClient DecisionsClient decisions,
+      @RestClient ContactsClient contacts,
+      ObjectMapper json) {
     this.decisions = decisions;
     this.contacts = contacts;
+    this.json = json;
   }
 
   /** What is known of each, for one purpose and channel; everybody asked for is in the answer. */
@@ -38,8 +47,7 @@ public class Recipients {
   private Uni<Map<UUID, Recipient>> contacts(String purpose, String channel, List<UUID> allowed) {
     return contacts
         .contacts(new ContactsClient.Question(purpose, channel, allowed))
-        .collect()
-        .asList()
+        .map(this::lines)
         .map(
             known -> {
               Map<UUID, Recipient> found = new HashMap<>();
@@ -47,6 +55,21 @@ public class Recipients {
               known.forEach(contact -> found.replace(contact.subjectId(), recipient(contact)));
               return found;
             });
+  }
+
+  /** An empty answer, which comes as no body at all, is nobody. */
+  private List<ContactsClient.Contact> lines(@Nullable String body) {
+    List<ContactsClient.Contact> contacts = new ArrayList<>();
+    for (String line :
+        (body == null ? "" : body).lines().filter(each -> !each.isBlank()).toList()) {
+      try {
+        contacts.add(json.readValue(line, ContactsClient.Contact.class));
+      } catch (JsonProcessingException e) {
+        // Its message quotes the line, which is an address.
+        throw new IllegalStateException("subject-service answered a contact that does not read");
+      }
+    }
+    return contacts;
   }
 
   /** Who is not in the answer was not allowed either. */
