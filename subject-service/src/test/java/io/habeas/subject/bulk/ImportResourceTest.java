@@ -85,7 +85,7 @@ class ImportResourceTest {
     String content =
         """
         number,kind,name,brand,products,residency,key,roles,givenName,familyName,languages,timeZone,email,phone
-        C-%1$s,organisation,"Wei, Ltd",jaguar,vps;mail,DE,o,owner,王,小明,zh;en,Europe/Berlin,wang-%1$s@example.com,030 901820
+        C-%1$s,organisation,"Wei, Ltd",jaguar,vps;mail,DE,o,owner,王,小明,zh;en,Europe/Berlin,wang-%1$s@example.com,030 7766551
         C-%1$s,organisation,"Wei, Ltd",jaguar,vps,DE,t,technical;billing,Eva,,de,Europe/Berlin,eva-%1$s@example.com,
         C-%1$s,organisation,"broken,jaguar,vps,DE,t,technical,Eva,,de,Europe/Berlin,,
         """
