@@ -171,7 +171,7 @@ function Gate({ document, version, mayDecide }: { document: string; version: str
             </p>
             <ul>
               {guard.data.reasons?.map((reason) => (
-                <li key={reason}>{reason}</li>
+                <li key={reason}>{t(`reason.${reason}`, { defaultValue: reason })}</li>
               ))}
             </ul>
           </>

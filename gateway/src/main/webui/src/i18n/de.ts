@@ -2,6 +2,14 @@ import type { en } from './en';
 
 /** A language says all that English says. */
 export const de: Texts<typeof en> = {
+  "reason": {
+    "date-not-reached": "Das angekündigte Datum ist nicht erreicht.",
+    "told-too-late": "Einige wurden vor weniger als dreißig Tagen informiert.",
+    "not-posted": "Die Seite hat sie nicht lückenlos gezeigt.",
+    "posted-too-late": "Die Seite zeigt sie erst seit weniger als dreißig Tagen.",
+    "not-told": "Einige wurden noch gar nicht informiert.",
+    "audience-incomplete": "Die Empfänger werden noch gezählt."
+  },
   "languageName": "Deutsch",
   "loading": "Wird geladen",
   "skip": "Zum Inhalt springen",

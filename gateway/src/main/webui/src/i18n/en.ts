@@ -1,5 +1,13 @@
 /** What the pages say, in English: the list that every other language completes. */
 export const en = {
+  "reason": {
+    "date-not-reached": "The announced date is not reached.",
+    "told-too-late": "Some were told less than thirty days ago.",
+    "not-posted": "The page has not shown it without a gap.",
+    "posted-too-late": "The page has shown it for less than thirty days.",
+    "not-told": "Some have not been told at all.",
+    "audience-incomplete": "The audience is still being counted."
+  },
   "languageName": "English",
   "loading": "Loading",
   "skip": "Skip to content",

@@ -59,6 +59,9 @@ class SignIn {
 
   /** The code flow tells its next step by a failure that names where to go. */
   private static void begin(RoutingContext context, Throwable failure) {
+    if (context.response().headWritten()) {
+      return; // the framework has taken the step itself
+    }
     if (failure instanceof AuthenticationRedirectException step) {
       redirect(context, step.getCode(), step.getRedirectUri());
     } else {
