@@ -28,9 +28,10 @@ public final class Main {
         if (arguments.detach()) {
           Detached.up(installation, data, arguments);
         } else {
-          new Up(installation, data, arguments).run();
+          new Up(installation, data, arguments, false).run();
         }
       }
+      case "tune" -> new Up(installation, data, arguments, true).run();
       case "check" -> Up.check(arguments);
       case "down" -> control.down();
       case "demo" -> control.demo();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import java.util.TreeSet;
 final class Up {
 
   private static final String LAUNCHER = "launcher";
+  private static final Duration STOPPING = Duration.ofSeconds(25);
+  private static final Duration RECORDING = Duration.ofMinutes(5);
   private static final List<String> PARTS =
       List.copyOf(new Ports(Arguments.DEFAULT_PORT).byPart().keySet());
 
@@ -36,8 +39,12 @@ final class Up {
   private final DataDirectory data;
   private final Arguments arguments;
   private final Running running;
+  private final Progress progress = new Progress(System.out);
+  private final boolean recording;
 
-  Up(Installation installation, DataDirectory data, Arguments arguments) {
+  /** With {@code recording}, the suite stops when it is ready; later starts are faster then. */
+  Up(Installation installation, DataDirectory data, Arguments arguments, boolean recording) {
+    this.recording = recording;
     this.installation = installation;
     this.data = data;
     this.arguments = arguments;
@@ -74,10 +81,11 @@ final class Up {
     PidFile launcher = PidFile.of(data.run(), LAUNCHER);
     launcher.write(ProcessHandle.current());
     running.begin(ports);
-    Suite suite = new Suite(data, new Progress(System.out));
+    Suite suite = new Suite(data, progress);
     Thread stop = new Thread(() -> stop(suite, launcher), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     stayWith(suite, plans, ports).ifPresent(Up::giveUp);
+    System.exit(0);
   }
 
   /** The shutdown hook stops the parts that still run. */
@@ -90,6 +98,10 @@ final class Up {
   private Optional<Trouble> stayWith(Suite suite, List<Plan> plans, Ports ports) {
     try {
       suite.start(plans);
+      if (recording) {
+        System.out.println("Writing what later starts skip; this takes a minute or two.");
+        return Optional.empty();
+      }
       if (arguments.demo()) {
         loadDemo(ports);
       }
@@ -105,13 +117,12 @@ final class Up {
   }
 
   private void loadDemo(Ports ports) {
-    Progress progress = new Progress(System.out);
     new Demo(ports, Secrets.of(data), words -> progress.say("demo", words))
         .load(new Clock(data).offset());
   }
 
   private void stop(Suite suite, PidFile launcher) {
-    suite.close();
+    suite.close(recording ? RECORDING : STOPPING);
     running.end();
     launcher.delete();
     System.out.println("Everything is stopped; the data is in " + data.root());
@@ -126,11 +137,11 @@ final class Up {
 
   private List<Plan> plans(Ports ports) {
     Secrets secrets = Secrets.of(data);
-    Services services = new Services(installation, data, secrets, ports);
+    Services services = new Services(installation, data, secrets, ports, recording);
     List<Plan> all = new ArrayList<>();
     all.add(Postgres.plan(installation, data, secrets, ports.postgres()));
     all.add(Mail.plan(data, secrets, ports));
-    all.add(Keycloak.plan(installation, data, secrets, ports));
+    all.add(Keycloak.plan(installation, data, secrets, ports, recording));
     Services.NAMES.forEach(name -> all.add(services.plan(name)));
     all.add(services.plan(Services.GATEWAY));
     return chosen(all);

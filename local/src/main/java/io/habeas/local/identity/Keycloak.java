@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +37,33 @@ public final class Keycloak {
   private final DataDirectory data;
   private final Secrets secrets;
   private final Ports ports;
+  private final boolean recording;
 
-  private Keycloak(Installation installation, DataDirectory data, Secrets secrets, Ports ports) {
+  private Keycloak(
+      Installation installation,
+      DataDirectory data,
+      Secrets secrets,
+      Ports ports,
+      boolean recording) {
+    this.recording = recording;
     this.installation = installation;
     this.data = data;
     this.secrets = secrets;
     this.ports = ports;
   }
 
-  /** How it comes to run. */
+  /**
+   * How it comes to run.
+   *
+   * @param recording whether this start records what later starts skip
+   */
   public static Plan plan(
-      Installation installation, DataDirectory data, Secrets secrets, Ports ports) {
-    Keycloak keycloak = new Keycloak(installation, data, secrets, ports);
+      Installation installation,
+      DataDirectory data,
+      Secrets secrets,
+      Ports ports,
+      boolean recording) {
+    Keycloak keycloak = new Keycloak(installation, data, secrets, ports, recording);
     return new Plan(NAME, Set.of(Postgres.NAME), keycloak::prepare, keycloak::settle);
   }
 
@@ -96,38 +112,42 @@ public final class Keycloak {
   }
 
   private List<String> command(KeycloakDistribution distribution) {
-    return List.of(
-        Installation.java(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-Xms64m",
-        "-Xmx384m",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Dkc.home.dir=" + data.keycloak(),
-        "-Djboss.server.config.dir=" + data.keycloak().resolve("conf"),
-        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-        "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
-            + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
-        "-Dpicocli.disable.closures=true",
-        "-Dquarkus-log-max-startup-records=10000",
-        "--add-opens=java.base/java.util=ALL-UNNAMED",
-        "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-        "--add-opens=java.base/java.security=ALL-UNNAMED",
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        distribution.classPath(),
-        "org.keycloak.quarkus.runtime.KeycloakMain",
-        "start",
-        "--optimized",
-        "--import-realm",
-        "--http-enabled=true",
-        "--http-host=127.0.0.1",
-        "--http-port=" + ports.keycloak(),
-        "--http-management-port=" + ports.keycloakManagement(),
-        "--hostname=http://localhost:" + ports.keycloak(),
-        "--cache=local");
+    List<String> command = new ArrayList<>();
+    command.add(Installation.java());
+    command.addAll(distribution.startCache(recording).options());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms64m",
+            "-Xmx384m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dkc.home.dir=" + data.keycloak(),
+            "-Djboss.server.config.dir=" + data.keycloak().resolve("conf"),
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+            "-Dpicocli.disable.closures=true",
+            "-Dquarkus-log-max-startup-records=10000",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+            "--add-opens=java.base/java.security=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            distribution.classPath(),
+            "org.keycloak.quarkus.runtime.KeycloakMain",
+            "start",
+            "--optimized",
+            "--import-realm",
+            "--http-enabled=true",
+            "--http-host=127.0.0.1",
+            "--http-port=" + ports.keycloak(),
+            "--http-management-port=" + ports.keycloakManagement(),
+            "--hostname=http://localhost:" + ports.keycloak(),
+            "--cache=local"));
+    return command;
   }
 
   private Map<String, String> environment(RealmFile realm) {

@@ -3,18 +3,17 @@ package io.habeas.local.identity;
 import io.habeas.local.home.Installation;
 import io.habeas.local.home.Trees;
 import io.habeas.local.home.Trouble;
+import io.habeas.local.process.FlatClassPath;
+import io.habeas.local.process.StartCache;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -54,29 +53,18 @@ final class KeycloakDistribution {
     return home;
   }
 
-  /**
-   * Everything that runs, in the order that matters: what was generated or changed for the chosen
-   * features stands before what it replaces.
-   */
+  /** Everything that runs. */
   String classPath() {
-    List<Path> jars = new ArrayList<>();
-    jars.add(home.resolve("lib/quarkus/generated-bytecode.jar"));
-    jars.add(home.resolve("lib/quarkus/transformed-bytecode.jar"));
-    for (String directory : new String[] {"lib/app", "lib/lib/boot", "lib/lib/main"}) {
-      jars.addAll(jarsIn(home.resolve(directory)));
-    }
-    return String.join(":", jars.stream().map(Path::toString).toList());
+    return FlatClassPath.of(
+        home.resolve("lib/quarkus"),
+        home.resolve("lib/app"),
+        home.resolve("lib/lib/boot"),
+        home.resolve("lib/lib/main"));
   }
 
-  private static List<Path> jarsIn(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .sorted(Comparator.naturalOrder())
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What one start records for the next. */
+  StartCache startCache(boolean recording) {
+    return new StartCache(home.resolve("habeas-start.aot"), recording);
   }
 
   private static String variant() {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
+import io.habeas.local.home.Trouble;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -102,15 +102,22 @@ public final class Realm {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
-        throw new IllegalStateException(
-            request.method() + " " + request.uri().getPath() + " -> " + response.statusCode());
+        throw new Trouble(
+            Keycloak.NAME,
+            request.method()
+                + " "
+                + request.uri().getPath()
+                + " was answered with "
+                + response.statusCode(),
+            "Start with --fresh if the realm is older than the project");
       }
       return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Trouble(
+          Keycloak.NAME, "gives no answer (" + e + ")", "See ./habeas logs keycloak", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new Trouble(Keycloak.NAME, "was interrupted", "Start again", e);
     }
   }
 }

@@ -16,8 +16,13 @@ public final class Stopping {
 
   /** Ends a process with its descendants; returns when there is none left. */
   public static void stop(String part, ProcessHandle process) {
+    stop(part, process, PATIENCE);
+  }
+
+  /** The same for a process that has much to write before it ends. */
+  public static void stop(String part, ProcessHandle process, Duration patience) {
     askToEnd(part, process);
-    if (!endsWithin(process, PATIENCE)) {
+    if (!endsWithin(process, patience)) {
       kill(process);
     }
   }

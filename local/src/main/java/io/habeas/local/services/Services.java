@@ -7,8 +7,10 @@ import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
 import io.habeas.local.home.Trouble;
 import io.habeas.local.postgres.Postgres;
+import io.habeas.local.process.FlatClassPath;
 import io.habeas.local.process.Part;
 import io.habeas.local.process.Probe;
+import io.habeas.local.process.StartCache;
 import io.habeas.local.suite.Plan;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +40,16 @@ public final class Services {
   private final DataDirectory data;
   private final Settings settings;
   private final Ports ports;
+  private final boolean recording;
 
   /** The services of one suite. */
-  public Services(Installation installation, DataDirectory data, Secrets secrets, Ports ports) {
+  public Services(
+      Installation installation,
+      DataDirectory data,
+      Secrets secrets,
+      Ports ports,
+      boolean recording) {
+    this.recording = recording;
     this.installation = installation;
     this.data = data;
     this.ports = ports;
@@ -57,26 +67,39 @@ public final class Services {
     writeSettings(name, directory.resolve("config").resolve("application.properties"));
     return new Part(
         name,
-        List.of(
-            Installation.java(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xms32m",
-            "-Xmx256m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-jar",
-            program.toString()),
+        command(program),
         Map.of(),
         directory,
         Probe.http(URI.create("http://127.0.0.1:" + ports.of(name) + "/q/health/ready")),
         PATIENCE);
   }
 
+  private List<String> command(Path program) {
+    List<String> command = new ArrayList<>();
+    command.add(Installation.java());
+    command.addAll(new StartCache(program.resolve("habeas-start.aot"), recording).options());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms32m",
+            "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-cp",
+            FlatClassPath.of(
+                program.resolve("quarkus"),
+                program.resolve("app"),
+                program.resolve("lib/boot"),
+                program.resolve("lib/main")),
+            "io.quarkus.runner.GeneratedMain"));
+    return command;
+  }
+
   private Path program(String name) {
     String module = name.equals(GATEWAY) ? name : name + "-service";
-    Path program = installation.file(module + "/target/local-app/quarkus-run.jar");
-    if (!Files.exists(program)) {
+    Path program = installation.file(module + "/target/local-app");
+    if (!Files.exists(program.resolve("quarkus-run.jar"))) {
       throw new Trouble(
           name,
           "is not built",

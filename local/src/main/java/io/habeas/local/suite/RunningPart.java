@@ -73,8 +73,8 @@ final class RunningPart {
         "The whole story is in " + log());
   }
 
-  void stop() {
-    Stopping.stop(name(), process.toHandle());
+  void stop(Duration patience) {
+    Stopping.stop(name(), process.toHandle(), patience);
     pid.delete();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 /** Starts parts, watches them, stops them. */
 public final class Suite implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final DataDirectory data;
@@ -66,17 +67,22 @@ public final class Suite implements AutoCloseable {
   /** Stops all parts, the database last. */
   @Override
   public void close() {
+    close(PATIENCE);
+  }
+
+  /** Stops all parts, each of which may take this long to end by itself. */
+  public void close(Duration patience) {
     stopping = true;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (RunningPart part : parts.values()) {
         if (!part.name().equals("postgres")) {
-          threads.execute(part::stop);
+          threads.execute(() -> part.stop(patience));
         }
       }
     }
     RunningPart database = parts.get("postgres");
     if (database != null) {
-      database.stop();
+      database.stop(patience);
     }
   }
 
@@ -118,7 +124,7 @@ public final class Suite implements AutoCloseable {
     RunningPart running = RunningPart.start(part, data);
     parts.put(plan.name(), running);
     if (stopping) {
-      running.stop();
+      running.stop(PATIENCE);
       return;
     }
     running.awaitReady();
