@@ -65,6 +65,29 @@ class ConsentTest {
   }
 
   @Test
+  void sharingToCarryTheNewsletterFollowsTheNewslettersOwnSwitch() {
+    decision("newsletter", "sharing").body("rule", equalTo("consent-missing"));
+    choose(customer(), "newsletter", "granted");
+    decision("newsletter", "sharing").body("decision", equalTo("allow"));
+
+    String version = choose(customer(), "newsletter", "denied").extract().path("version");
+
+    decision("newsletter", "sharing")
+        .body("rule", equalTo("preference"))
+        .body("evidence.preferenceVersion", equalTo(version));
+  }
+
+  @Test
+  void aChoiceAboutSharingItselfComesFirst() {
+    choose(customer(), "newsletter", "granted");
+    put(customer(), "newsletter/sharing", Map.of("choice", "denied", "via", "client-area"))
+        .statusCode(200);
+
+    decision("newsletter", "sharing").body("decision", equalTo("deny"));
+    decision("newsletter", "email").body("decision", equalTo("allow"));
+  }
+
+  @Test
   void everyChoiceIsKeptWithHowAndByWhom() {
     choose(customer(), "newsletter", "granted");
     put(

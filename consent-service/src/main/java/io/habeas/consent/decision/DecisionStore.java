@@ -17,24 +17,36 @@ import java.util.UUID;
 /** Reads the facts of decisions from the primary, each by the primary keys of both tables. */
 final class DecisionStore {
 
-  /** One row always: a subject without either still has its id. */
+  /**
+   * One row always: a subject without either still has its id. Of several channels a choice for the
+   * first decides; without one, a grant for any of the others.
+   */
   private static final String FACTS =
       """
       select a.subject_id, s.state, s.residency, s.time_zone, s.do_not_contact, p.choice, p.version
       from unnest($1::smallint[], $2::uuid[]) as a (bucket, subject_id)
       left join subject_state s on s.bucket = a.bucket and s.subject_id = a.subject_id
-      left join preference p on p.bucket = a.bucket and p.subject_id = a.subject_id
-        and p.purpose = $3 and p.channel = $4
+      left join lateral (
+        select choice, version from preference
+        where bucket = a.bucket and subject_id = a.subject_id
+          and purpose = $3 and channel = any($4::text[])
+        order by channel = ($4::text[])[1] desc, choice = 'granted' desc, version desc
+        limit 1) p on true
       """;
 
   private DecisionStore() {}
 
   static Uni<Map<UUID, Facts>> facts(
-      SqlClient client, List<UUID> subjectIds, String purpose, Channel channel) {
+      SqlClient client, List<UUID> subjectIds, String purpose, List<Channel> channels) {
     Short[] buckets = subjectIds.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new);
     return client
         .preparedQuery(FACTS)
-        .execute(Tuple.of(buckets, subjectIds.toArray(UUID[]::new), purpose, channel.label()))
+        .execute(
+            Tuple.of(
+                buckets,
+                subjectIds.toArray(UUID[]::new),
+                purpose,
+                channels.stream().map(Channel::label).toArray(String[]::new)))
         .map(
             rows -> {
               Map<UUID, Facts> facts = new HashMap<>();

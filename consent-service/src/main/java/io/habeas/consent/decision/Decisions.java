@@ -40,7 +40,7 @@ public class Decisions {
    */
   public Uni<List<Decision>> decide(List<UUID> subjectIds, String purpose, Channel channel) {
     Purpose known = purposes.find(purpose, channel).orElseThrow(ConsentFailure.UnknownPurpose::new);
-    return DecisionStore.facts(pool, subjectIds, purpose, channel)
+    return DecisionStore.facts(pool, subjectIds, purpose, known.decidedBy(channel))
         .map(
             facts -> {
               Instant now = clock.now();

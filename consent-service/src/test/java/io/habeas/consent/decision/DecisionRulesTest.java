@@ -153,6 +153,7 @@ class DecisionRulesTest {
   }
 
   private static Purpose purpose(LegalBasis basis, boolean mandatory) {
-    return new Purpose("test", basis, mandatory, EnumSet.allOf(Channel.class), Map.of(), Map.of());
+    return new Purpose(
+        "test", basis, mandatory, EnumSet.allOf(Channel.class), false, Map.of(), Map.of());
   }
 }
