@@ -6,7 +6,9 @@ import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
 import io.habeas.local.home.Trouble;
 import io.habeas.local.process.PidFile;
+import io.habeas.local.process.Probe;
 import io.habeas.local.process.Stopping;
+import io.habeas.local.services.Services;
 import io.habeas.local.suite.Progress;
 import io.habeas.local.suite.Wanted;
 import io.habeas.local.suite.Wanted.Wish;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What can be asked of a suite from outside its launcher. */
@@ -96,6 +99,9 @@ final class Control {
 
   /** Copies what a part has printed. */
   void logs(String part) {
+    if (!part.equals(LAUNCHER)) {
+      requireKnown(part);
+    }
     Path log = data.log(part);
     try {
       Files.copy(log, System.out);
@@ -112,8 +118,9 @@ final class Control {
     System.out.println(part + " is killed");
   }
 
-  /** Lets the launcher start a part that is down; returns when its process is there. */
+  /** Lets the launcher start a part that is down; returns when it can be used. */
   void start(String part) {
+    requireKnown(part);
     Optional<ProcessHandle> before = PidFile.of(data.run(), part).process();
     if (before.isPresent()) {
       throw new Trouble(part, "runs already", "See ./habeas status");
@@ -133,12 +140,29 @@ final class Control {
 
   private void awaitStart(String part) {
     long deadline = System.nanoTime() + RESTART.toNanos();
-    while (PidFile.of(data.run(), part).process().isEmpty()) {
+    Probe probe = probe(part);
+    while (!usable(part, probe)) {
       if (System.nanoTime() > deadline || launcher().isEmpty()) {
         throw new Trouble(part, "was not started by the launcher", "See ./habeas status");
       }
       pause();
     }
+  }
+
+  private boolean usable(String part, Probe probe) {
+    try {
+      return PidFile.of(data.run(), part).process().isPresent() && probe.ready();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Probe probe(String part) {
+    Ports ports = new Ports(new Running(data).lastPort().orElse(Arguments.DEFAULT_PORT));
+    return Services.isOne(part)
+        ? Services.probe(part, ports)
+        : Probe.listening(Objects.requireNonNull(ports.byPart().get(part))[0]);
   }
 
   private static void pause() {
@@ -149,7 +173,14 @@ final class Control {
     }
   }
 
+  private static void requireKnown(String part) {
+    if (!Up.PARTS.contains(part)) {
+      throw new Trouble(part, "is no part", "The parts are " + String.join(", ", Up.PARTS));
+    }
+  }
+
   private ProcessHandle running(String part) {
+    requireKnown(part);
     if (launcher().isEmpty()) {
       throw new Trouble(part, "no launcher watches over " + data.root(), "Say ./habeas up");
     }

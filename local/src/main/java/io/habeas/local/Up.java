@@ -32,7 +32,9 @@ final class Up {
   private static final String LAUNCHER = "launcher";
   private static final Duration STOPPING = Duration.ofSeconds(25);
   private static final Duration RECORDING = Duration.ofMinutes(5);
-  private static final List<String> PARTS =
+
+  /** Every part of a suite. */
+  static final List<String> PARTS =
       List.copyOf(new Ports(Arguments.DEFAULT_PORT).byPart().keySet());
 
   private final Installation installation;

@@ -61,17 +61,21 @@ public final class Services {
     return Plan.of(name, Set.of(Postgres.NAME), announcer -> prepare(name));
   }
 
+  /** Whether this is the name of a service or of the gateway. */
+  public static boolean isOne(String name) {
+    return name.equals(GATEWAY) || NAMES.contains(name);
+  }
+
+  /** How one of them is asked whether it can be used. */
+  public static Probe probe(String name, Ports ports) {
+    return Probe.http(URI.create("http://127.0.0.1:" + ports.of(name) + "/q/health/ready"));
+  }
+
   private Part prepare(String name) {
     Path program = program(name);
     Path directory = data.run().resolve(name);
     writeSettings(name, directory.resolve("config").resolve("application.properties"));
-    return new Part(
-        name,
-        command(program),
-        Map.of(),
-        directory,
-        Probe.http(URI.create("http://127.0.0.1:" + ports.of(name) + "/q/health/ready")),
-        PATIENCE);
+    return new Part(name, command(program), Map.of(), directory, probe(name, ports), PATIENCE);
   }
 
   private List<String> command(Path program) {
