@@ -8,6 +8,7 @@ import io.habeas.ledger.record.CanonicalJson;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,27 @@ final class AcceptedBatch {
   private AcceptedBatch() {}
 
   static byte[] write(List<Outcome> accepted) {
-    return CanonicalJson.bytes(
-        accepted.stream()
-            .map(
-                each ->
-                    Map.of(
-                        "subjectId", each.subjectId(),
-                        "language", Objects.requireNonNull(each.language()),
-                        "acceptedAt", Objects.requireNonNull(each.acceptedAt()),
-                        "entryId", Objects.requireNonNull(each.entryId())))
-            .toList());
+    return CanonicalJson.bytes(accepted.stream().map(AcceptedBatch::fields).toList());
+  }
+
+  /** One of them, for the time until the batch is whole. */
+  static byte[] line(Outcome accepted) {
+    return (CanonicalJson.text(fields(accepted)) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What a lane that was killed had noted; its last line may be torn. */
+  static List<Outcome> lines(byte[] hints) {
+    String whole = new String(hints, StandardCharsets.UTF_8);
+    String json = whole.substring(0, whole.lastIndexOf('\n') + 1).strip().replace("\n", ",");
+    return read(("[" + json + "]").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> fields(Outcome accepted) {
+    return Map.of(
+        "subjectId", accepted.subjectId(),
+        "language", Objects.requireNonNull(accepted.language()),
+        "acceptedAt", Objects.requireNonNull(accepted.acceptedAt()),
+        "entryId", Objects.requireNonNull(accepted.entryId()));
   }
 
   static List<Outcome> read(byte[] record) {

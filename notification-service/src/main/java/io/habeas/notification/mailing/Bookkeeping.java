@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,16 @@ class Bookkeeping {
                                         : Uni.createFrom().voidItem())));
   }
 
+  /** Notes at once that the relay took one: cheaper than a record, and good until it is whole. */
+  void note(Claim claim, Outcome accepted) {
+    try {
+      witness.hint(
+          stream(claim.campaignId()), claim.lease().toString(), AcceptedBatch.line(accepted));
+    } catch (UncheckedIOException e) {
+      LOG.warnf("the witness did not note a notice: %s", e.getMessage());
+    }
+  }
+
   /** Whether the witness has everything; tries again to hand over what it has not. */
   Uni<Boolean> settleDebts() {
     return blocking(
@@ -88,6 +99,7 @@ class Bookkeeping {
     UUID campaign = tour.campaign().id();
     return deliveries
         .known(campaign)
+        .call(() -> blocking(() -> finish(campaign)))
         .chain(
             known ->
                 blocking(
@@ -102,6 +114,24 @@ class Bookkeeping {
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /**
+   * Makes records of what lanes noted and did not live to record. The number of lines is in the
+   * name: should the lane be alive after all and note more, that is another record.
+   */
+  private int finish(UUID campaign) {
+    Map<String, byte[]> hints = witness.hints(stream(campaign));
+    hints.forEach(
+        (name, lines) -> {
+          List<Outcome> accepted = AcceptedBatch.lines(lines);
+          if (!accepted.isEmpty()) {
+            witness.append(
+                stream(campaign), name + "-" + accepted.size(), AcceptedBatch.write(accepted));
+          }
+          witness.dropHints(stream(campaign), name);
+        });
+    return hints.size();
   }
 
   private Uni<Void> catchUp(Tour tour, String name) {

@@ -162,7 +162,7 @@ public class Mailing {
     return recipients
         .find(PURPOSE, CHANNEL, subjects)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(found -> sending.send(tour, claim, found, askedAt))
+        .map(found -> sending.send(tour, claim, found, askedAt, taken -> books.note(claim, taken)))
         .onFailure()
         .recoverWithItem(
             e -> {

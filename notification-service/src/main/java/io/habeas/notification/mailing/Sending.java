@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Sends what was claimed, one after the other on one connection. Blocks: for worker threads. */
 @Singleton
@@ -38,6 +39,11 @@ class Sending {
     this.config = config;
     this.clock = clock;
     this.securityClock = securityClock;
+    if (config.lease().compareTo(longestMessage().plus(FRESH)) < 0) {
+      throw new IllegalStateException(
+          "habeas.mailing.lease is shorter than a message may take: the relay's connect and read"
+              + " time-outs and five seconds");
+    }
   }
 
   /** What became of a claim, and whether it makes sense to claim more now. */
@@ -49,8 +55,13 @@ class Sending {
         claim.deliveries().stream().map(each -> givenBack(each, PAUSE)).toList(), false);
   }
 
-  /** Sends to each; what could not be sent in time is given back as it was. */
-  Sent send(Tour tour, Claim claim, Map<UUID, Recipient> recipients, Instant askedAt) {
+  /** Sends to each, telling of each that is accepted; what comes too late is given back. */
+  Sent send(
+      Tour tour,
+      Claim claim,
+      Map<UUID, Recipient> recipients,
+      Instant askedAt,
+      Consumer<Outcome> accepted) {
     Instant deadline = earlier(askedAt.plus(FRESH), claim.until().minus(longestMessage()));
     List<Outcome> outcomes = new ArrayList<>();
     boolean relayThere = true;
@@ -64,6 +75,9 @@ class Sending {
                 : givenBack(each, relayThere ? Duration.ZERO : PAUSE);
         relayThere &= !"no-relay".equals(outcome.reason());
         outcomes.add(outcome);
+        if (outcome.isAccepted()) {
+          accepted.accept(outcome);
+        }
       }
     } finally {
       relay.giveBack(connection);

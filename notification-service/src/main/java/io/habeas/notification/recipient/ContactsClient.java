@@ -2,6 +2,7 @@ package io.habeas.notification.recipient;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,7 @@ public interface ContactsClient {
   record Question(String purpose, String channel, List<UUID> subjectIds) {}
 
   /** An address, if there is one; of what the other side tells, what we need. */
+  @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Contact(
       UUID subjectId, @Nullable String address, @Nullable String name, @Nullable String language) {

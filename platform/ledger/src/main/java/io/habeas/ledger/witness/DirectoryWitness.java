@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ public final class DirectoryWitness implements Witness {
   private static final Pattern STREAM = Pattern.compile("[a-z0-9_-][a-z0-9._/-]*");
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-][a-z0-9._-]*");
   private static final String UNFINISHED = ".unfinished-";
+  private static final String HINTS = ".hints-";
 
   private final Path root;
 
@@ -55,8 +59,51 @@ public final class DirectoryWitness implements Witness {
         Files.deleteIfExists(unfinished);
       }
       sync(directory);
+      Files.deleteIfExists(directory.resolve(HINTS + name));
     } catch (IOException e) {
       throw new UncheckedIOException("the witness could not keep " + stream + "/" + name, e);
+    }
+  }
+
+  @Override
+  public void hint(String stream, String name, byte[] line) {
+    Path directory = directory(stream);
+    try {
+      makeDirectory(directory);
+      Files.write(
+          directory.resolve(HINTS + checked(NAME, name)),
+          line,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the witness could not note " + stream + "/" + name, e);
+    }
+  }
+
+  @Override
+  public Map<String, byte[]> hints(String stream) {
+    Path directory = directory(stream);
+    if (!Files.isDirectory(directory)) {
+      return Map.of();
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, HINTS + "*")) {
+      Map<String, byte[]> hints = new TreeMap<>();
+      for (Path file : files) {
+        hints.put(
+            file.getFileName().toString().substring(HINTS.length()), Files.readAllBytes(file));
+      }
+      return hints;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the witness could not list " + stream, e);
+    }
+  }
+
+  @Override
+  public void dropHints(String stream, String name) {
+    try {
+      Files.deleteIfExists(directory(stream).resolve(HINTS + checked(NAME, name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the witness could not tidy " + stream + "/" + name, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.habeas.ledger.witness;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An append-only keeper of records on storage that the database does not reach: a directory on
@@ -19,6 +20,21 @@ public interface Witness {
    * @throws java.io.UncheckedIOException when it could not be kept
    */
   void append(String stream, String name, byte[] record);
+
+  /**
+   * Says one line of a record that is not whole yet, as fast as the storage can: it survives the
+   * end of this process, not of the machine. Appending the record of that name drops its lines. A
+   * witness that cannot do this cheaply does nothing.
+   */
+  default void hint(String stream, String name, byte[] line) {}
+
+  /** The lines, by name, of records that never came. The last line may be torn. */
+  default Map<String, byte[]> hints(String stream) {
+    return Map.of();
+  }
+
+  /** Drops the lines of a record that will not come. */
+  default void dropHints(String stream, String name) {}
 
   /** The names in a stream, in order; none where nothing was ever appended. */
   List<String> names(String stream);

@@ -53,6 +53,20 @@ class DirectoryWitnessTest {
   }
 
   @Test
+  void hintsAreThereUntilTheirRecordIs() {
+    witness.hint("s", "a", new byte[] {1});
+    witness.hint("s", "a", new byte[] {2});
+    witness.hint("s", "b", new byte[] {3});
+
+    assertThat(witness.names("s")).isEmpty();
+    assertThat(new DirectoryWitness(directory).hints("s").get("a")).containsExactly(1, 2);
+
+    witness.append("s", "a", new byte[] {1, 2});
+    witness.dropHints("s", "b");
+    assertThat(witness.hints("s")).isEmpty();
+  }
+
+  @Test
   void ofTwentyAtOnceOneWins() throws InterruptedException {
     AtomicInteger kept = new AtomicInteger();
     CountDownLatch start = new CountDownLatch(1);
