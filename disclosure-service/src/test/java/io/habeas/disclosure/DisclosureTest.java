@@ -176,6 +176,16 @@ class DisclosureTest {
   }
 
   @Test
+  void aPartnerClaimsOnlyThePurposesThatItIsRegisteredFor() {
+    partner()
+        .body(Map.of("subjectId", me, "purpose", "advertising", "fields", List.of("email")))
+        .post(API + "/releases")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:habeas:problem:purpose-not-bound"));
+  }
+
+  @Test
   void aPartnerReadsItsOwnReceiptAndNoOther() {
     register("DE");
     agree("none");
@@ -328,7 +338,11 @@ class DisclosureTest {
   }
 
   private static String partnerToken(UUID id) {
-    return TestTokens.client("partner-acme").scopes("disclosure:partner").processor(id).token();
+    return TestTokens.client("partner-acme")
+        .scopes("disclosure:partner")
+        .purposes("crm")
+        .processor(id)
+        .token();
   }
 
   private RequestSpecification customer() {

@@ -98,6 +98,7 @@ public class ReleaseResource {
   @Permit(scope = "disclosure:partner", ownership = Ownership.PROCESSOR, gateway = true)
   @Operation(summary = "Ask for fields of one subject, for one purpose")
   public Uni<Answer> ask(@NotNull @Valid Question question) {
+    caller.requirePurpose(question.purpose());
     return releases
         .ask(
             caller.processorId().orElseThrow(),
