@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A kind of data that may be held, and for what. */
 public final class Category {
 
-  /** Names, languages, residency. */
+  /** Names. */
   public static final String IDENTITY = "identity";
+
+  /** Residency, languages, time zone. */
+  public static final String REGION = "region";
 
   /** Contact points. */
   public static final String CONTACT = "contact";
@@ -24,7 +27,8 @@ public final class Category {
   public static final String ACCOUNT = "account";
 
   /** The categories of the record itself, which have no items. */
-  public static final List<String> OF_THE_RECORD = List.of(IDENTITY, CONTACT, IDENTIFIER, ACCOUNT);
+  public static final List<String> OF_THE_RECORD =
+      List.of(IDENTITY, REGION, CONTACT, IDENTIFIER, ACCOUNT);
 
   private final String slug;
   private final int version;

@@ -22,6 +22,10 @@ public interface VaultConfig {
   @WithDefault("false")
   boolean generateMissing();
 
+  /** How often the next bucket's keys are wrapped anew after a rotation; {@code off} in tests. */
+  @WithDefault("2s")
+  String rewrapEvery();
+
   /** The cache of unwrapped data keys. */
   Cache cache();
 

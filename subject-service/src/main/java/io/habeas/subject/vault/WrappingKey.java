@@ -1,11 +1,14 @@
 package io.habeas.subject.vault;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** The keyset that wraps data keys, unwrapped once at start. */
 @Singleton
@@ -15,10 +18,13 @@ class WrappingKey {
 
   private final SecureRandom random = new SecureRandom();
   private final Aead aead;
+  private final int primaryKeyId;
 
   WrappingKey(KeyProvider provider) {
     try {
-      this.aead = provider.wrappingKeys().getPrimitive(RegistryConfiguration.get(), Aead.class);
+      KeysetHandle keyset = provider.wrappingKeys();
+      this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+      this.primaryKeyId = keyset.getPrimary().getId();
     } catch (GeneralSecurityException e) {
       throw new KeysUnavailableException("The wrapping keyset holds no AEAD key", e);
     }
@@ -36,6 +42,29 @@ class WrappingKey {
   DataKey unwrap(KeyRef name, byte[] wrapped) {
     try {
       return DataKey.of(aead.decrypt(wrapped, name.associatedData()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "the data key of " + name.owner() + " for " + name.category() + " does not unwrap", e);
+    }
+  }
+
+  /** The id of the key that wraps now. */
+  long primaryKeyId() {
+    return Integer.toUnsignedLong(primaryKeyId);
+  }
+
+  /** What every key wrapped by the primary key starts with: Tink's version and the key's id. */
+  byte[] prefix() {
+    return ByteBuffer.allocate(5).put((byte) 1).putInt(primaryKeyId).array();
+  }
+
+  /** The same data key wrapped by the primary key. */
+  byte[] rewrap(KeyRef name, byte[] wrapped) {
+    try {
+      byte[] key = aead.decrypt(wrapped, name.associatedData());
+      byte[] anew = encrypt(key, name.associatedData());
+      Arrays.fill(key, (byte) 0);
+      return anew;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
           "the data key of " + name.owner() + " for " + name.category() + " does not unwrap", e);

@@ -1,19 +1,26 @@
 package io.habeas.subject.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import io.habeas.clock.SecurityClock;
 import io.habeas.postgres.testing.EmbeddedDatabase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.Assertions;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyCheckTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TempDir private Path directory;
 
@@ -80,8 +89,8 @@ class KeyCheckTest {
     vault("first", "first-index")
         .keysMakingMissing(List.of(new KeyRef(UUID.randomUUID(), "contact")))
         .await()
-        .atMost(Duration.ofSeconds(10));
-    pool.query("delete from key_check").execute().await().atMost(Duration.ofSeconds(10));
+        .atMost(PATIENCE);
+    pool.query("delete from key_check").execute().await().atMost(PATIENCE);
 
     assertThatThrownBy(() -> check("first", "first-index"))
         .isInstanceOf(KeysUnavailableException.class)
@@ -106,11 +115,72 @@ class KeyCheckTest {
 
     byte[] cipher = keys(one, name).seal(place, "Ada");
 
-    Assertions.assertThat(keys(other, name).open(place, cipher)).isEqualTo("Ada");
+    assertThat(keys(other, name).open(place, cipher)).isEqualTo("Ada");
+  }
+
+  @Test
+  void afterARotationEverythingOpensAndTheFormerKeyCanGo() throws Exception {
+    check("first", "first-index");
+    List<KeyRef> names =
+        Stream.generate(() -> new KeyRef(UUID.randomUUID(), "contact")).limit(20).toList();
+    Place place = Place.ofOwner(names.getFirst(), "name", 1);
+    DataKeys before =
+        vault("first", "first-index").keysMakingMissing(names).await().atMost(PATIENCE);
+    byte[] cipher = before.seal(place, "Ada");
+
+    RotateKey.rotate(directory.resolve("first"));
+    check("first", "first-index");
+    WrappingKey rotated = new WrappingKey(files("first", "first-index"));
+    Rewrapping rewrapping = new Rewrapping(new RewrappingStore(), rotated, pool);
+    rewrapping.step().await().atMost(PATIENCE);
+    assertThat(keys(vault("first", "first-index"), names.getFirst()).open(place, cipher))
+        .isEqualTo("Ada");
+    while (!rewrapping.isDone()) {
+      rewrapping.step().await().atMost(PATIENCE);
+    }
+
+    assertThat(keys(vault("first", "first-index"), names.getFirst()).open(place, cipher))
+        .isEqualTo("Ada");
+    assertThat(wrappedBy(rotated)).isEqualTo(names.size());
+    takeFormerKeyOutOf(directory.resolve("first"));
+    check("first", "first-index");
+    assertThat(keys(vault("first", "first-index"), names.getFirst()).open(place, cipher))
+        .isEqualTo("Ada");
+  }
+
+  @Test
+  void aFormerKeyTakenOutTooEarlyIsRefused() throws Exception {
+    check("first", "first-index");
+    RotateKey.rotate(directory.resolve("first"));
+    takeFormerKeyOutOf(directory.resolve("first"));
+
+    assertThatThrownBy(() -> check("first", "first-index"))
+        .isInstanceOf(KeysUnavailableException.class)
+        .hasMessageContaining("habeas.vault.keyset");
+  }
+
+  private static void takeFormerKeyOutOf(Path file) throws Exception {
+    KeysetHandle keyset =
+        TinkJsonProtoKeysetFormat.parseKeyset(
+            Files.readString(file), InsecureSecretKeyAccess.get());
+    KeysetHandle left = KeysetHandle.newBuilder(keyset).deleteAt(0).build();
+    Files.writeString(
+        file, TinkJsonProtoKeysetFormat.serializeKeyset(left, InsecureSecretKeyAccess.get()));
+  }
+
+  private long wrappedBy(WrappingKey key) {
+    return pool.preparedQuery(
+            "select count(*) from data_key where substring(wrapped from 1 for 5) = $1")
+        .execute(Tuple.of(Buffer.buffer(key.prefix())))
+        .await()
+        .atMost(PATIENCE)
+        .iterator()
+        .next()
+        .getLong(0);
   }
 
   private static DataKeys keys(Vault vault, KeyRef name) {
-    return vault.keysMakingMissing(List.of(name)).await().atMost(Duration.ofSeconds(10));
+    return vault.keysMakingMissing(List.of(name)).await().atMost(PATIENCE);
   }
 
   private void check(String keyset, String indexKey) {
@@ -118,7 +188,7 @@ class KeyCheckTest {
     new KeyCheck(new KeyCheckStore(pool), new WrappingKey(files), new BlindIndex(files))
         .check()
         .await()
-        .atMost(Duration.ofSeconds(10));
+        .atMost(PATIENCE);
   }
 
   private Vault vault(String keyset, String indexKey) {
@@ -143,6 +213,11 @@ class KeyCheckTest {
     @Override
     public boolean generateMissing() {
       return true;
+    }
+
+    @Override
+    public String rewrapEvery() {
+      return "off";
     }
 
     @Override

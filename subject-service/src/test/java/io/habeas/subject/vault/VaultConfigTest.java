@@ -17,6 +17,7 @@ class VaultConfigTest {
     VaultConfig config = config(Map.of("habeas.vault.keyset", "a", "habeas.vault.index-key", "b"));
 
     assertThat(config.generateMissing()).isFalse();
+    assertThat(config.rewrapEvery()).isEqualTo("2s");
     assertThat(config.cache().retention()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.cache().size()).isEqualTo(20_000);
   }
@@ -29,12 +30,14 @@ class VaultConfigTest {
                 "habeas.vault.keyset", "/k",
                 "habeas.vault.index-key", "/i",
                 "habeas.vault.generate-missing", "true",
+                "habeas.vault.rewrap-every", "off",
                 "habeas.vault.cache.retention", "5s",
                 "habeas.vault.cache.size", "7"));
 
     assertThat(config.keyset()).isEqualTo(Path.of("/k"));
     assertThat(config.indexKey()).isEqualTo(Path.of("/i"));
     assertThat(config.generateMissing()).isTrue();
+    assertThat(config.rewrapEvery()).isEqualTo("off");
     assertThat(config.cache().retention()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.cache().size()).isEqualTo(7);
   }
