@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.habeas.clock.MovableClock;
 import io.habeas.ledger.Sealer;
+import io.habeas.ledger.note.NoteKey;
 import io.habeas.ledger.proof.ProofVerifier;
 import io.habeas.ledger.proof.Verdict;
 import io.habeas.ledger.witness.Witness;
@@ -105,6 +106,13 @@ class NoticeOfAChangeTest {
         .body("missingSubjects.size()", equalTo(20))
         .body("reasons", hasItem("told-too-late"));
     clock.advance(Duration.ofDays(1).plusMinutes(1));
+    Api.activate(document, "2").statusCode(409).body("reasons", hasItem("not-sealed"));
+    await(sealer.seal());
+    Api.dpo()
+        .get(Api.version(document, "2") + "/guard")
+        .then()
+        .statusCode(200)
+        .body("inForceAllowed", equalTo(true));
     Api.activate(document, "2").statusCode(200).body("state", equalTo("in-force"));
     Api.activate(document, "2").statusCode(200);
     Api.dpo().get(Api.version(document, "1")).then().body("version.state", equalTo("superseded"));
@@ -160,6 +168,7 @@ class NoticeOfAChangeTest {
 
     clock.advance(Duration.ofDays(-31));
     await(postings.probeDue());
+    await(sealer.seal());
     clock.advance(Duration.ofDays(31));
     Api.activate(document, "2").statusCode(200);
   }
@@ -178,6 +187,7 @@ class NoticeOfAChangeTest {
     await(mailing.sendAll());
 
     assertThat(recipients()).isEmpty();
+    await(sealer.seal());
     clock.advance(Duration.ofDays(31));
     Api.activate(document, "2").statusCode(200);
   }
@@ -197,7 +207,15 @@ class NoticeOfAChangeTest {
             .extract()
             .asByteArray();
 
-    Verdict verdict = new ProofVerifier().verify(document);
+    String key =
+        given()
+            .get(V1 + "/ledger/keys/" + clock.now().atOffset(ZoneOffset.UTC).getYear())
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getString("key");
+    Verdict verdict = new ProofVerifier(NoteKey.parse(key)).verify(document);
     assertThat(verdict).as(verdict.lines().toString()).isInstanceOf(Verdict.Holds.class);
     assertThat(new String(document, StandardCharsets.UTF_8)).doesNotContain("people.test");
     document[document.length / 2] ^= 1;

@@ -1,6 +1,7 @@
 package io.habeas.notification.announcement;
 
 import io.habeas.clock.BusinessClock;
+import io.habeas.ledger.Proofs;
 import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.Campaigns;
@@ -18,7 +19,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Announces versions and, thirty days later, lets them come into force. */
@@ -29,6 +29,7 @@ public class Announcements {
   private final Campaigns campaigns;
   private final Deliveries deliveries;
   private final Postings postings;
+  private final Proofs proofs;
   private final BusinessClock clock;
 
   Announcements(
@@ -37,12 +38,14 @@ public class Announcements {
       Campaigns campaigns,
       Deliveries deliveries,
       Postings postings,
+      Proofs proofs,
       BusinessClock clock) {
     this.pool = pool;
     this.policies = policies;
     this.campaigns = campaigns;
     this.deliveries = deliveries;
     this.postings = postings;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -141,22 +144,32 @@ public class Announcements {
     return campaignOf(tx, version)
         .chain(
             campaign ->
-                deliveries
-                    .told(tx, campaign.id(), cutOff)
+                known(tx, version, campaign, now, cutOff)
+                    .map(Guard::decide)
+                    .chain(ruling -> named(tx, campaign, cutOff, ruling)));
+  }
+
+  private Uni<Guard.Case> known(
+      SqlConnection tx, PolicyVersion version, Campaign campaign, Instant now, Instant cutOff) {
+    return deliveries
+        .told(tx, campaign.id(), cutOff)
+        .chain(
+            told ->
+                proofs
+                    .areAllPublished(tx, cutOff)
                     .chain(
-                        told ->
+                        proved ->
                             postings
                                 .since(tx, version.id())
                                 .map(
                                     since ->
                                         new Guard.Case(
                                             now,
-                                            Objects.requireNonNull(version.effectiveAt()),
+                                            campaign.effectiveAt(),
                                             campaign.audienceComplete(),
                                             told,
-                                            since.orElse(null))))
-                    .map(Guard::decide)
-                    .chain(ruling -> named(tx, campaign, cutOff, ruling)));
+                                            proved,
+                                            since.orElse(null)))));
   }
 
   private Uni<Guarded> named(SqlConnection tx, Campaign campaign, Instant cutOff, Ruling ruling) {

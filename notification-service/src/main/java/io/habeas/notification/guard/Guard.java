@@ -23,6 +23,7 @@ public final class Guard {
    * @param effectiveAt the announced date
    * @param audienceComplete whether everybody affected is counted
    * @param told who had been told thirty days before {@code now}
+   * @param proved whether the ledger's published part holds what was recorded by then
    * @param postedSince since when the page has shown it without a gap, if it has
    */
   public record Case(
@@ -30,6 +31,7 @@ public final class Guard {
       Instant effectiveAt,
       boolean audienceComplete,
       Told told,
+      boolean proved,
       @Nullable Instant postedSince) {
     /** A notice of this moment or before is old enough. */
     Instant cutOff() {
@@ -45,6 +47,9 @@ public final class Guard {
     }
     if (!known.audienceComplete()) {
       obstacles.add(new Obstacle("audience-incomplete", 0, known.now().plus(PolicyVersion.NOTICE)));
+    }
+    if (!known.proved()) {
+      obstacles.add(new Obstacle("not-sealed", 0, known.now()));
     }
     Told told = known.told();
     if (told.waiting() > 0) {

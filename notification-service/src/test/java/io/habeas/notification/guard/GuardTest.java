@@ -87,7 +87,7 @@ class GuardTest {
     Ruling ruling =
         Guard.decide(
             new Guard.Case(
-                EFFECTIVE, EFFECTIVE, false, new Told(3, 0, ANNOUNCED, 0, 0), ANNOUNCED));
+                EFFECTIVE, EFFECTIVE, false, new Told(3, 0, ANNOUNCED, 0, 0), true, ANNOUNCED));
 
     assertThat(ruling)
         .isInstanceOfSatisfying(
@@ -96,13 +96,22 @@ class GuardTest {
   }
 
   @Test
+  void whatTheLedgerDoesNotProveStopsIt() {
+    Told told = new Told(1, 0, ANNOUNCED, 0, 0);
+
+    assertThat(Guard.decide(new Guard.Case(EFFECTIVE, EFFECTIVE, true, told, false, null)))
+        .isEqualTo(new Ruling.NotYet(0, EFFECTIVE, List.of("not-sealed")));
+  }
+
+  @Test
   void theLastMomentCounts() {
     Told told = new Told(1, 0, ANNOUNCED, 0, 0);
 
-    assertThat(Guard.decide(new Guard.Case(EFFECTIVE, EFFECTIVE, true, told, null)))
+    assertThat(Guard.decide(new Guard.Case(EFFECTIVE, EFFECTIVE, true, told, true, null)))
         .isInstanceOf(Ruling.Allowed.class);
     assertThat(
-            Guard.decide(new Guard.Case(EFFECTIVE.minusNanos(1000), EFFECTIVE, true, told, null)))
+            Guard.decide(
+                new Guard.Case(EFFECTIVE.minusNanos(1000), EFFECTIVE, true, told, true, null)))
         .isInstanceOf(Ruling.NotYet.class);
   }
 
@@ -136,6 +145,6 @@ class GuardTest {
             accepted.stream().max(Instant::compareTo).orElse(null),
             failing,
             audience.size() - accepted.size() - failing);
-    return new Guard.Case(now, EFFECTIVE, true, told, posted);
+    return new Guard.Case(now, EFFECTIVE, true, told, true, posted);
   }
 }

@@ -11,8 +11,11 @@ import io.habeas.ledger.record.Leaf;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,27 @@ public class Proofs {
       where e.id = $1
       """;
 
+  /** From where each log's published part ends, index ledger_entry_in_order. */
+  private static final String ALL_PUBLISHED =
+      """
+      with recursive logs as (
+        select min(log) as log from ledger_entry
+        union all
+        select (select min(e.log) from ledger_entry e where e.log > logs.log)
+        from logs where logs.log is not null)
+      select not exists (
+        select from logs
+        left join lateral (
+          select size, last_xid from ledger_checkpoint c
+          where c.log = logs.log and c.published_at is not null
+          order by size desc limit 1) c on true
+        join ledger_entry e
+          on e.log = logs.log and e.xid >= coalesce(c.last_xid, '0'::xid8) and e.at <= $1
+        where not exists (
+          select from ledger_leaf l
+          where l.entry_id = e.id and l.log = e.log and l.index < c.size)) as published
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Pool pool;
@@ -57,6 +81,14 @@ public class Proofs {
                 rows.size() == 0
                     ? Uni.createFrom().item(Optional.empty())
                     : prove(rows.iterator().next()).map(Optional::of));
+  }
+
+  /** Whether the witness vouches for every entry up to an instant of business time. */
+  public Uni<Boolean> areAllPublished(SqlClient client, Instant until) {
+    return client
+        .preparedQuery(ALL_PUBLISHED)
+        .execute(Tuple.of(until.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.iterator().next().getBoolean("published"));
   }
 
   private Uni<Proof> prove(Row row) {

@@ -199,6 +199,33 @@ class SealedLogTest {
   }
 
   @Test
+  void whatIsNotPublishedIsKnown() {
+    assertThat(test.allPublished()).isTrue();
+    test.append(3);
+    assertThat(test.allPublished()).isFalse();
+    test.seal();
+    assertThat(test.allPublished()).isTrue();
+    test.append(20);
+    test.seal();
+    test.sql("update ledger_checkpoint set published_at = null where size > 3");
+    assertThat(test.allPublished()).isFalse();
+  }
+
+  @Test
+  void theAuditorsCommandTellsByItsExitCode() {
+    test.append(9);
+    test.seal();
+    String[] arguments = {
+      test.database(), witnessDirectory.toString(), "test", "" + test.log(), test.key().text()
+    };
+
+    assertThat(AuditLog.run(arguments, System.out, System.err)).isZero();
+    test.sql("update ledger_entry set action = 'other.done' where " + test.at(4));
+    assertThat(AuditLog.run(arguments, System.out, System.err)).isEqualTo(1);
+    assertThat(AuditLog.run(new String[0], System.out, System.err)).isEqualTo(2);
+  }
+
+  @Test
   void aForgottenSubjectLeavesAnIntactLog() {
     UUID subject = UUID.randomUUID();
     test.append(5);

@@ -37,13 +37,15 @@ final class TestLedger implements AutoCloseable {
   final Ledger ledger = new Ledger(new Now());
   final Sealer sealer;
   private final int batch;
+  private final EmbeddedDatabase database;
 
   TestLedger(Path directory, int batch) {
     this(migrated(), new DirectoryWitness(directory), batch);
   }
 
-  private TestLedger(Pool pool, DirectoryWitness witness, int batch) {
-    this.pool = pool;
+  private TestLedger(EmbeddedDatabase database, DirectoryWitness witness, int batch) {
+    this.database = database;
+    this.pool = pool(database);
     this.witness = witness;
     this.batch = batch;
     this.sealer = sealer();
@@ -51,7 +53,7 @@ final class TestLedger implements AutoCloseable {
 
   /** The same database with another witness: what somebody who can only write rows can do. */
   TestLedger withWitness(Path directory) {
-    return new TestLedger(pool, new DirectoryWitness(directory), batch);
+    return new TestLedger(database, new DirectoryWitness(directory), batch);
   }
 
   Sealer sealer() {
@@ -88,6 +90,16 @@ final class TestLedger implements AutoCloseable {
     return await(new LedgerVerifier(pool, witness).verify(key(), "test", log()));
   }
 
+  boolean allPublished() {
+    return await(new Proofs(pool, SIGNER).areAllPublished(pool, Instant.now()));
+  }
+
+  String database() {
+    return database
+        .reactiveUrl()
+        .replace("//", "//%s:%s@".formatted(EmbeddedDatabase.USER, EmbeddedDatabase.USER));
+  }
+
   long brokenAt() {
     return ((Finding.Broken) verify()).firstBadIndex();
   }
@@ -120,13 +132,17 @@ final class TestLedger implements AutoCloseable {
     pool.closeAndAwait();
   }
 
-  private static Pool migrated() {
+  private static EmbeddedDatabase migrated() {
     EmbeddedDatabase database = EmbeddedDatabase.create("ledger");
     Flyway.configure()
         .dataSource(database.jdbcUrl(), EmbeddedDatabase.USER, EmbeddedDatabase.USER)
         .locations("db/ledger")
         .load()
         .migrate();
+    return database;
+  }
+
+  private static Pool pool(EmbeddedDatabase database) {
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(4))
         .connectingTo(
