@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record ImportJob(
     @Nullable Instant completedAt) {
 
   /** Where an import stands. */
+  @Schema(name = "ImportState")
   enum State {
     @JsonProperty("open")
     OPEN,

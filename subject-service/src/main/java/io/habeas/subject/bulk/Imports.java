@@ -11,7 +11,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +76,12 @@ class Imports {
               if (fromLine > job.nextLine()) {
                 throw new SubjectFailure.ImportGap(job.nextLine());
               }
-              return apply(job, batches(job, new Lines(content, fromLine)), actor);
+              return apply(job, new Lines(content, fromLine), actor);
             });
   }
 
-  private Uni<ImportJob> apply(ImportJob job, Batches batches, String actor) {
+  private Uni<ImportJob> apply(ImportJob job, Lines lines, String actor) {
+    Batches batches = batches(job, lines);
     return Multi.createFrom()
         .<Batch>iterable(() -> batches)
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -89,10 +89,14 @@ class Imports {
         .onItem()
         .transformToUniAndConcatenate(
             batch -> applying.apply(job.id(), batch, actor).replaceWith(batch.nextLine()))
-        .onFailure(UncheckedIOException.class)
-        .transform(broken -> new SubjectFailure.ImportInterrupted())
         .collect()
         .last()
+        .invoke(
+            () -> {
+              if (lines.brokeOff()) {
+                throw new SubjectFailure.ImportInterrupted();
+              }
+            })
         .chain(reached -> complete(job, reached));
   }
 

@@ -6,7 +6,6 @@ import io.habeas.subject.bulk.Line.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -33,6 +32,7 @@ final class Lines implements Iterator<Line> {
   private int limit;
   private long number;
   private @Nullable Line ahead;
+  private volatile boolean brokeOff;
 
   /**
    * @param in the bytes
@@ -61,6 +61,11 @@ final class Lines implements Iterator<Line> {
     return next;
   }
 
+  /** Whether the stream broke off instead of ending; the line that it broke is not given out. */
+  boolean brokeOff() {
+    return brokeOff;
+  }
+
   private @Nullable Line read() {
     line.reset();
     boolean any = false;
@@ -81,7 +86,11 @@ final class Lines implements Iterator<Line> {
         break;
       }
     }
-    return any ? new Line(number++, tooLong ? Unreadable.TOO_LONG : decode()) : null;
+    if (!any || brokeOff) {
+      return null;
+    }
+    Content content = tooLong ? Unreadable.TOO_LONG : decode();
+    return new Line(number++, content);
   }
 
   private boolean fill() {
@@ -93,7 +102,8 @@ final class Lines implements Iterator<Line> {
       position = 0;
       return limit > 0;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      brokeOff = true;
+      return false;
     }
   }
 

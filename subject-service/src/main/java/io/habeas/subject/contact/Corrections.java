@@ -62,22 +62,17 @@ class Corrections {
     return pool.withTransaction(
         tx ->
             subjects
-                .require(tx, subjectId)
+                .requireLocked(tx, subjectId)
                 .chain(
                     subject ->
-                        point(tx, subject, pointId)
+                        point(tx, subject, pointId, version)
                             .chain(
-                                point -> {
-                                  if (point.version() != version) {
-                                    throw new SubjectFailure.VersionLost();
-                                  }
-                                  return write(
-                                      tx, subject, point, read(subject, point, value, address));
-                                }))
-                .call(corrected -> ledger.append(tx, entry(subjectId, pointId, corrected, actor))));
+                                old -> write(tx, subject, old, read(subject, old, value, address))))
+                .call(corrected -> ledger.append(tx, entry(subjectId, corrected, actor))));
   }
 
-  private Uni<StoredContactPoint> point(SqlConnection tx, Subject subject, UUID pointId) {
+  private Uni<StoredContactPoint> point(
+      SqlConnection tx, Subject subject, UUID pointId, long version) {
     return store
         .ofSubjects(tx, List.of(subject.id()))
         .map(
@@ -85,7 +80,13 @@ class Corrections {
                 all.stream()
                     .filter(point -> point.id().equals(pointId))
                     .findFirst()
-                    .orElseThrow(Missing::new));
+                    .orElseThrow(Missing::new))
+        .invoke(
+            point -> {
+              if (point.version() != version) {
+                throw new SubjectFailure.VersionLost();
+              }
+            });
   }
 
   private static ContactValue read(
@@ -121,12 +122,12 @@ class Corrections {
             });
   }
 
-  private static Entry entry(UUID subjectId, UUID pointId, Corrected corrected, String actor) {
+  private static Entry entry(UUID subjectId, Corrected corrected, String actor) {
     return new Entry(
         "contact-point.corrected",
         actor,
         subjectId,
-        Map.of("contactPoint", pointId.toString(), "version", corrected.version()));
+        Map.of("contactPoint", corrected.id().toString(), "version", corrected.version()));
   }
 
   /** A contact point as corrected. */

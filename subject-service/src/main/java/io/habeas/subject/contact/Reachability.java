@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a sender learned about a contact point.
@@ -21,6 +22,7 @@ public record Reachability(
     @NotNull Instant at) {
 
   /** Whether a contact point can be reached. */
+  @Schema(name = "ReachabilityState")
   public enum State {
     @JsonProperty("unknown")
     UNKNOWN,

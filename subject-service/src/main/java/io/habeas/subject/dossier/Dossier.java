@@ -72,6 +72,7 @@ record Dossier(
   }
 
   /** An account in which the person acts. */
+  @Schema(name = "DossierAccount")
   record AccountView(String number, List<String> roles) {
 
     static AccountView of(Membership membership) {

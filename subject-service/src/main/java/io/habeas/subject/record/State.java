@@ -2,8 +2,10 @@ package io.habeas.subject.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be done with a subject's data. */
+@Schema(name = "SubjectState")
 public enum State {
   /** What the purposes permit. */
   @JsonProperty("active")

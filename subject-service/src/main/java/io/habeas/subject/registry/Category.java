@@ -6,6 +6,8 @@ import com.networknt.schema.ValidationMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of data that may be held, and for what. */
@@ -29,6 +31,9 @@ public final class Category {
   /** The categories of the record itself, which have no items. */
   public static final List<String> OF_THE_RECORD =
       List.of(IDENTITY, REGION, CONTACT, IDENTIFIER, ACCOUNT);
+
+  /** A property of the value itself: what is deeper may have a name that the sender made up. */
+  private static final Pattern OWN_PROPERTY = Pattern.compile("\\$\\.([A-Za-z0-9]{1,40})");
 
   private final String slug;
   private final int version;
@@ -75,12 +80,10 @@ public final class Category {
     return schema.validate(value).stream().findFirst().map(Category::finding);
   }
 
-  /** Only names that stand in the schema appear, never one that the sender made up. */
+  /** A property is named only where it is one of the schema's own: names sent are data. */
   private static SchemaFinding finding(ValidationMessage message) {
-    boolean namesAreOurs = !message.getInstanceLocation().toString().contains("[");
-    String path = message.getInstanceLocation().toString().replaceFirst("^[$/]\\.?", "");
-    boolean plain = namesAreOurs && path.matches("[A-Za-z0-9./]{0,40}");
-    return new SchemaFinding(plain && !path.contains("/") ? path : "", message.getType());
+    Matcher own = OWN_PROPERTY.matcher(message.getInstanceLocation().toString());
+    return new SchemaFinding(own.matches() ? own.group(1) : "", message.getType());
   }
 
   /**

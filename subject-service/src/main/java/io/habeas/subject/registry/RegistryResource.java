@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The registries over HTTP. They say nothing about anybody, so everybody may read them. */
@@ -37,7 +39,11 @@ class RegistryResource {
   record RegistryView(String kind, List<EntryView> entries) {}
 
   /** One entry; what stands in {@code definition} depends on the registry. */
-  record EntryView(String slug, int version, Instant validFrom, JsonNode definition) {
+  record EntryView(
+      String slug,
+      int version,
+      Instant validFrom,
+      @Schema(type = SchemaType.OBJECT) JsonNode definition) {
 
     static EntryView of(RegistryEntry entry) {
       return new EntryView(entry.slug(), entry.version(), entry.validFrom(), entry.body());
