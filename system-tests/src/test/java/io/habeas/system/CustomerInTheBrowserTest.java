@@ -86,7 +86,7 @@ class CustomerInTheBrowserTest {
     Api billing = Api.client("billing", "consent:decide");
     Waiting.until(
         "the restriction is told",
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(3),
         () -> decide(billing, subject, "offers").body().path("rule").asText().equals("restricted"));
     Api.Answer notice = decide(billing, subject, "policy-notice");
     assertThat(notice.body().path("decision").asText()).isEqualTo("allow");
@@ -111,22 +111,24 @@ class CustomerInTheBrowserTest {
 
   /** The partner's client names its processor; the desk registers it and concludes an agreement. */
   private static Api partner() {
-    Api partner = Api.client(PARTNER, "disclosure:partner");
     Api desk = Api.client("habeas-admin", "disclosure:write");
     Api.Answer made =
         desk.post(
             "/api/disclosure/v1/processors",
             Map.of(
-                "id", partner.claim("processor_id"),
                 "name", "Postwing",
                 "category", "email-delivery",
                 "country", "DE",
                 "policyUrl", "https://postwing.example/privacy"));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String processor = made.body().path("id").asText();
+    Logins.processor(PARTNER, processor);
+    Api partner = Api.client(PARTNER, "disclosure:partner");
+    assertThat(partner.claim("processor_id")).isEqualTo(processor);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Api.Answer agreed =
         desk.post(
-            "/api/disclosure/v1/processors/" + partner.claim("processor_id") + "/agreements",
+            "/api/disclosure/v1/processors/" + processor + "/agreements",
             Map.of(
                 "signedBy", List.of("legal"),
                 "validFrom", today.minusDays(1).toString(),

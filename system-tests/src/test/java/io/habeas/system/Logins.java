@@ -2,6 +2,7 @@ package io.habeas.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -13,25 +14,7 @@ final class Logins {
   private Logins() {}
 
   static void create(String user, String subjectId) {
-    Suite suite = Suite.RUNNING;
-    String form =
-        Api.form(
-            Map.of(
-                "grant_type", "password",
-                "client_id", "admin-cli",
-                "username", "admin",
-                "password", suite.secret("keycloak.admin")));
-    String token =
-        new Api(suite.identityProvider(), null)
-            .send(
-                "POST",
-                "/realms/master/protocol/openid-connect/token",
-                form,
-                "application/x-www-form-urlencoded")
-            .body()
-            .path("access_token")
-            .asText();
-    Api admin = new Api(suite.identityProvider() + "/admin/realms/habeas", token);
+    Api admin = admin();
     Api.Answer made =
         admin.post(
             "/users",
@@ -57,5 +40,39 @@ final class Logins {
     Object role = admin.get("/roles/customer").body();
     assertThat(admin.post("/users/" + id + "/role-mappings/realm", List.of(role)).status())
         .isEqualTo(204);
+  }
+
+  /**
+   * Makes a partner's client the one of this processor, as the desk does when it signs a partner.
+   */
+  static void processor(String clientId, String processorId) {
+    Api admin = admin();
+    String client = admin.get("/clients?clientId=" + clientId).body().path(0).path("id").asText();
+    ObjectNode user = (ObjectNode) admin.get("/clients/" + client + "/service-account-user").body();
+    user.putObject("attributes").putArray("processor_id").add(processorId);
+    Api.Answer changed = admin.put("/users/" + user.path("id").asText(), user);
+    assertThat(changed.status()).as(changed.text()).isEqualTo(204);
+  }
+
+  private static Api admin() {
+    Suite suite = Suite.RUNNING;
+    String form =
+        Api.form(
+            Map.of(
+                "grant_type", "password",
+                "client_id", "admin-cli",
+                "username", "admin",
+                "password", suite.secret("keycloak.admin")));
+    String token =
+        new Api(suite.identityProvider(), null)
+            .send(
+                "POST",
+                "/realms/master/protocol/openid-connect/token",
+                form,
+                "application/x-www-form-urlencoded")
+            .body()
+            .path("access_token")
+            .asText();
+    return new Api(suite.identityProvider() + "/admin/realms/habeas", token);
   }
 }

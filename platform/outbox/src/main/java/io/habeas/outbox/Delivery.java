@@ -29,7 +29,7 @@ class Delivery {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) PATIENCE.toMillis())
-                .setMaxPoolSize(16));
+                .setMaxPoolSize(32));
     this.tokens = tokens;
     this.config = config;
   }

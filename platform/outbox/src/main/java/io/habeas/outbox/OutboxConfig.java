@@ -25,7 +25,7 @@ public interface OutboxConfig {
   Duration lease();
 
   /** How many events are claimed at once. */
-  @WithDefault("100")
+  @WithDefault("500")
   int batch();
 
   /** How often a delivery is tried before it becomes a dead letter. */

@@ -24,7 +24,7 @@ class Relay {
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 32;
 
   private final Pool pool;
   private final Delivery delivery;
