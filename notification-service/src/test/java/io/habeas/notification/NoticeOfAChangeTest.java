@@ -355,6 +355,58 @@ class NoticeOfAChangeTest {
     Api.dpo().get(V1 + "/policies").then().body("policies.size()", greaterThan(0));
   }
 
+  @Test
+  void hostileTextsAndNamesAreRefusedAndNothingIsStored() {
+    for (String hostile : List.of("a\u0000b", "\ud800", "x".repeat(200_001))) {
+      Api.dpo()
+          .body(
+              Map.of(
+                  "label",
+                  "3",
+                  "texts",
+                  List.of(
+                      Map.of("language", "en", "title", "T", "summary", "S", "markdown", hostile))))
+          .post(V1 + "/policies/" + document + "/versions")
+          .then()
+          .statusCode(400);
+    }
+    for (String path :
+        List.of("/policies/a%00b", "/policies/%2e%2e%2f", "/policies/x'--/versions/1/guard")) {
+      int status = Api.dpo().urlEncodingEnabled(false).get(V1 + path).statusCode();
+      assertThat(status).as(path).isBetween(400, 404);
+    }
+    Api.dpo()
+        .body("{\"effectiveAt\":\"2027-01-01T00:00:00Z\",\"state\":\"in-force\"}")
+        .put(Api.version(document, "2") + "/announcement")
+        .then()
+        .statusCode(400);
+    Api.dpo().get(Api.version(document, "3")).then().statusCode(404);
+  }
+
+  @Test
+  void fiftyEqualPostsMakeOneVersion() {
+    Map<String, Object> body =
+        Map.of(
+            "label",
+            "50",
+            "texts",
+            List.of(Map.of("language", "en", "title", "T", "summary", "S", "markdown", "M")));
+    List<Integer> answers =
+        java.util.stream.IntStream.range(0, 50)
+            .parallel()
+            .mapToObj(
+                _ ->
+                    Api.dpo()
+                        .header("Idempotency-Key", "one-" + document)
+                        .body(body)
+                        .post(V1 + "/policies/" + document + "/versions")
+                        .statusCode())
+            .distinct()
+            .toList();
+
+    assertThat(answers).containsExactly(201);
+  }
+
   private static String accepted(Claim claim) {
     List<String> items = new ArrayList<>();
     for (Claim.Claimed each : claim.deliveries()) {

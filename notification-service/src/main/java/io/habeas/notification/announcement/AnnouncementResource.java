@@ -6,10 +6,12 @@ import io.habeas.access.Permit;
 import io.habeas.access.Role;
 import io.habeas.clock.BusinessClock;
 import io.habeas.notification.guard.Ruling;
+import io.habeas.notification.policy.Names;
 import io.habeas.notification.policy.VersionView;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -65,8 +67,8 @@ public class AnnouncementResource {
       roles = {Role.DPO, Role.LEGAL, Role.MARKETING},
       gateway = true)
   public Uni<AnnouncedView> announce(
-      @PathParam("document") String document,
-      @PathParam("version") String version,
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String version,
       @NotNull @Valid Announcement announcement) {
     return announcements
         .announce(
@@ -87,7 +89,8 @@ public class AnnouncementResource {
       roles = {Role.DPO, Role.LEGAL, Role.MARKETING, Role.AUDITOR},
       gateway = true)
   public Uni<GuardView> guard(
-      @PathParam("document") String document, @PathParam("version") String version) {
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String version) {
     return announcements.guard(document, version).map(this::view);
   }
 
@@ -99,7 +102,8 @@ public class AnnouncementResource {
       roles = {Role.DPO, Role.LEGAL, Role.MARKETING},
       gateway = true)
   public Uni<VersionView> activate(
-      @PathParam("document") String document, @PathParam("version") String version) {
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String version) {
     return announcements.activate(caller.id(), document, version).map(VersionView::of);
   }
 

@@ -2,8 +2,10 @@ package io.habeas.notification.binding;
 
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
+import io.habeas.notification.policy.Names;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +31,7 @@ public class DocumentBindingResource {
       roles = {Role.SUPPORT, Role.DPO, Role.LEGAL, Role.AUDITOR},
       gateway = true)
   public Uni<BindingView> ofDocument(
-      @PathParam("document") String document,
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @QueryParam("subjectId") @NotNull UUID subjectId,
       @QueryParam("on") @NotNull String on) {
     return bindings.on(document, subjectId, on);

@@ -3,8 +3,10 @@ package io.habeas.notification.binding;
 import io.habeas.access.Ownership;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
+import io.habeas.notification.policy.Names;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,7 +34,7 @@ public class SubjectBindingResource {
       gateway = true)
   public Uni<BindingView> ofSubject(
       @PathParam("subjectId") UUID subjectId,
-      @QueryParam("document") @NotNull String document,
+      @QueryParam("document") @NotNull @Pattern(regexp = Names.SLUG) String document,
       @QueryParam("on") @NotNull String on) {
     return bindings.on(document, subjectId, on);
   }

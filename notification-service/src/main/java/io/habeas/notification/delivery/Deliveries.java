@@ -21,6 +21,7 @@ public class Deliveries {
   private final Pool pool;
   private final SecurityClock clock;
   private final DeliveryStore store = new DeliveryStore();
+  private final TallyStore tallies = new TallyStore();
 
   Deliveries(Pool pool, SecurityClock clock) {
     this.pool = pool;
@@ -129,21 +130,21 @@ public class Deliveries {
 
   /** How far a campaign is. */
   public Uni<Counts> counts(UUID campaign) {
-    return store.counts(pool, campaign, clock.now().minus(LATELY));
+    return tallies.counts(pool, campaign, clock.now().minus(LATELY));
   }
 
   /** Who had been told at an instant of business time. */
   public Uni<Told> told(SqlConnection tx, UUID campaign, Instant cutOff) {
-    return store.told(tx, campaign, cutOff);
+    return tallies.told(tx, campaign, cutOff);
   }
 
   /** Some of those who had not been told by then. */
   public Uni<List<UUID>> untold(SqlConnection tx, UUID campaign, Instant cutOff) {
-    return store.untold(tx, campaign, cutOff);
+    return tallies.untold(tx, campaign, cutOff);
   }
 
   /** The notices to one subject. */
   public Uni<List<SubjectDelivery>> ofSubject(UUID subject) {
-    return store.ofSubject(pool, subject);
+    return tallies.ofSubject(pool, subject);
   }
 }

@@ -5,6 +5,7 @@ import io.habeas.ledger.witness.Witness;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -32,23 +33,33 @@ class Bookkeeping {
   private final Ledger ledger;
   private final Deliveries deliveries;
   private final Entries entries;
+  private final MeterRegistry meters;
 
   /** What the witness did not take: as long as there is any, nothing is sent. */
   private final Map<String, Owed> owed = new ConcurrentHashMap<>();
 
   private record Owed(String stream, String name, byte[] record) {}
 
-  Bookkeeping(Pool pool, Witness witness, Ledger ledger, Deliveries deliveries, Entries entries) {
+  Bookkeeping(
+      Pool pool,
+      Witness witness,
+      Ledger ledger,
+      Deliveries deliveries,
+      Entries entries,
+      MeterRegistry meters) {
     this.pool = pool;
     this.witness = witness;
     this.ledger = ledger;
     this.deliveries = deliveries;
     this.entries = entries;
+    this.meters = meters;
   }
 
   /** Keeps the outcomes of a claim. */
   Uni<Void> keep(Tour tour, Claim claim, List<Outcome> outcomes) {
     List<Outcome> accepted = outcomes.stream().filter(Outcome::isAccepted).toList();
+    outcomes.forEach(
+        each -> meters.counter("habeas.notices", "state", each.state().slug()).increment());
     return tell(claim, accepted)
         .chain(
             told ->

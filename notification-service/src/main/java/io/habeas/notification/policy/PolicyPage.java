@@ -5,6 +5,7 @@ import io.habeas.problem.Missing;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -59,7 +60,7 @@ public class PolicyPage {
   @Path("/{document}")
   @PermitAnyone(gateway = true)
   public Uni<Response> document(
-      @PathParam("document") String document,
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @QueryParam("lang") @Nullable String language,
       @Context HttpHeaders headers) {
     return policies
@@ -77,8 +78,8 @@ public class PolicyPage {
   @Path("/{document}/versions/{version}")
   @PermitAnyone(gateway = true)
   public Uni<Response> version(
-      @PathParam("document") String document,
-      @PathParam("version") String label,
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String label,
       @QueryParam("lang") @Nullable String language,
       @Context HttpHeaders headers) {
     return policies

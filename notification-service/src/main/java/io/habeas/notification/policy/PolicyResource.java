@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/notification/v1/policies")
 @Produces(MediaType.APPLICATION_JSON)
 public class PolicyResource {
-  static final String SLUG = "[a-z0-9][a-z0-9-]{0,62}";
-  static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
-
   private final Policies policies;
   private final Idempotency idempotency;
   private final Caller caller;
@@ -50,24 +47,29 @@ public class PolicyResource {
 
   /** A new document. */
   public record NewPolicy(
-      @NotNull @Pattern(regexp = SLUG) String document, @NotBlank @Size(max = 200) String title) {}
+      @NotNull @Pattern(regexp = Names.SLUG) String document,
+      @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title) {}
 
   /**
    * A new version; {@code material} is true unless said otherwise, and saying otherwise is refused.
    */
   public record NewVersion(
-      @NotNull @Pattern(regexp = LABEL) String label,
+      @NotNull @Pattern(regexp = Names.LABEL) String label,
       @Nullable Boolean material,
       @Nullable @Size(max = 20)
-          Map<@Size(max = 60) String, @Size(max = 50) List<@Size(max = 1000) String>> changes,
+          Map<
+                  @Size(max = 60) @Pattern(regexp = Names.LINE) String,
+                  @Size(max = 50) List<
+                      @NotNull @Size(max = 1000) @Pattern(regexp = Names.LINE) String>>
+              changes,
       @NotEmpty @Size(max = 40) @Valid List<@NotNull NewText> texts) {}
 
   /** A new version's text in one language. */
   public record NewText(
       @NotNull @Pattern(regexp = "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}") String language,
-      @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*") String title,
-      @NotBlank @Size(max = 200_000) String markdown,
-      @NotBlank @Size(max = 4_000) String summary) {}
+      @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title,
+      @NotBlank @Size(max = 200_000) @Pattern(regexp = Names.TEXT) String markdown,
+      @NotBlank @Size(max = 4_000) @Pattern(regexp = Names.TEXT) String summary) {}
 
   /** All documents. */
   public record PolicyList(List<PolicyView> policies) {}
@@ -129,7 +131,7 @@ public class PolicyResource {
       scope = "policy:read",
       roles = {Role.CUSTOMER, Role.SUPPORT, Role.DPO, Role.LEGAL, Role.MARKETING, Role.AUDITOR},
       gateway = true)
-  public Uni<PolicyView> get(@PathParam("document") String document) {
+  public Uni<PolicyView> get(@PathParam("document") @Pattern(regexp = Names.SLUG) String document) {
     boolean drafts = seesDrafts();
     return policies.document(document).chain(found -> view(found, drafts));
   }
@@ -143,7 +145,7 @@ public class PolicyResource {
       roles = {Role.DPO, Role.LEGAL, Role.MARKETING},
       gateway = true)
   public Uni<Response> draft(
-      @PathParam("document") String document,
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @NotNull @Valid NewVersion version) {
     if (Boolean.FALSE.equals(version.material())) {
@@ -180,7 +182,8 @@ public class PolicyResource {
       roles = {Role.CUSTOMER, Role.SUPPORT, Role.DPO, Role.LEGAL, Role.MARKETING, Role.AUDITOR},
       gateway = true)
   public Uni<FullVersion> version(
-      @PathParam("document") String document, @PathParam("version") String label) {
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String label) {
     boolean drafts = seesDrafts();
     return policies
         .version(document, label)
