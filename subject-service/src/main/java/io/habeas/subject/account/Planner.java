@@ -11,6 +11,7 @@ import io.habeas.subject.record.Subject;
 import io.habeas.subject.vault.BlindIndex;
 import io.habeas.subject.vault.Digest;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -88,8 +89,8 @@ class Planner {
   }
 
   private Digest keyOf(Digest number, Person person) {
-    byte[] account = number.bytes();
-    return index.digestWithin(UUID.nameUUIDFromBytes(account), "person-key", person.key());
+    String account = HexFormat.of().formatHex(number.bytes());
+    return index.digest("person-key", account + '\n' + person.key());
   }
 
   private Digest detailsDigest(UUID id, Registration account) {

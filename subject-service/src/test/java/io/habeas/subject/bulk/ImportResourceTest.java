@@ -79,6 +79,24 @@ class ImportResourceTest {
   }
 
   @Test
+  void twoSendersOfOneImportApplyEachLineOnce() {
+    String tag = UUID.randomUUID().toString();
+    String id = open("ndjson");
+    String all = lines(tag, 1, 3000);
+    List<Integer> statuses =
+        IntStream.range(0, 3)
+            .parallel()
+            .mapToObj(i -> send(id, 1, all).extract().statusCode())
+            .toList();
+
+    assertThat(statuses).allMatch(status -> status == 200 || status == 409);
+    send(id, 1, all)
+        .statusCode(200)
+        .body("accepted", equalTo(3000))
+        .body("nextLine", equalTo(3001));
+  }
+
+  @Test
   void csvBringsOnePersonALine() {
     String tag = UUID.randomUUID().toString().substring(0, 8);
     String id = open("csv");
