@@ -90,24 +90,17 @@ public class Accounts {
             store
                 .accounts(tx, List.of(digest))
                 .map(found -> found.stream().findFirst().orElseThrow(Missing::new))
+                .call(row -> ledger.append(tx, read(row, purpose, actor)))
                 .chain(
                     row ->
                         store
                             .memberships(tx, List.of(digest))
-                            .chain(members -> view(row, members))
-                            .call(
-                                view ->
-                                    ledger.append(
-                                        tx,
-                                        new Entry(
-                                            "account.read",
-                                            actor,
-                                            null,
-                                            Map.of(
-                                                "account",
-                                                row.id().toString(),
-                                                "purpose",
-                                                purpose))))));
+                            .chain(members -> view(row, members))));
+  }
+
+  private static Entry read(AccountRow row, String purpose, String actor) {
+    Map<String, String> details = Map.of("account", row.id().toString(), "purpose", purpose);
+    return new Entry("account.read", actor, null, details);
   }
 
   private Uni<AccountView> view(AccountRow row, List<MembershipRow> members) {

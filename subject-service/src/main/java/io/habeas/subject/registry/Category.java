@@ -33,7 +33,7 @@ public final class Category {
       List.of(IDENTITY, REGION, CONTACT, IDENTIFIER, ACCOUNT);
 
   /** A property of the value itself: what is deeper may have a name that the sender made up. */
-  private static final Pattern OWN_PROPERTY = Pattern.compile("\\$\\.([A-Za-z0-9]{1,40})");
+  private static final Pattern OWN_PROPERTY = Pattern.compile("/([A-Za-z0-9]{1,40})");
 
   private final String slug;
   private final int version;
