@@ -1,4 +1,4 @@
--- Answers of creating requests, kept for a day by the key that their caller chose. No personal data.
+-- Answers of creating requests, kept for a day by the hash of the key that their caller chose. No personal data.
 create table idempotency (
   owner      text        not null,
   key        text        not null,

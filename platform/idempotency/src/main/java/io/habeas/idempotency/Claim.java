@@ -7,7 +7,7 @@ import java.time.Instant;
  * A key as somebody uses it.
  *
  * @param owner whose key it is
- * @param key the key as sent
+ * @param key the hash of the key as sent, in hex
  * @param bodyHash SHA-256 of operation and body
  * @param at when, security time
  * @param kept how long the answer is kept

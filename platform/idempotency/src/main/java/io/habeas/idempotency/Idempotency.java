@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ public class Idempotency {
     if (!KEY.matcher(key).matches()) {
       return Uni.createFrom().failure(new IdempotencyFailure.BadKey());
     }
-    Claim claim = new Claim(caller.id(), key, hash(operation, body), clock.now(), KEPT);
+    Claim claim = new Claim(caller.id(), keyHash(key), hash(operation, body), clock.now(), KEPT);
     return pool.withTransaction(tx -> claimAndRun(tx, claim, work))
         .onFailure(Idempotency::isLockTimeout)
         .transform(timeout -> new IdempotencyFailure.StillRunning());
@@ -111,11 +112,17 @@ public class Idempotency {
   }
 
   private byte[] hash(String operation, Object body) {
+    return sha256(operation + '\0' + write(body));
+  }
+
+  /** A caller may have made its key of somebody's address: only the hash is kept. */
+  private static String keyHash(String key) {
+    return HexFormat.of().formatHex(sha256(key));
+  }
+
+  private static byte[] sha256(String text) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(operation.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return digest.digest(write(body).getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -119,6 +119,19 @@ class IdempotencyTest {
     assertThat(count("mine")).isEqualTo(2);
   }
 
+  @Test
+  void theKeyItselfIsNotKept() {
+    post("ana@example.org", "discreet", 0).then().statusCode(201);
+
+    assertThat(
+            pool.query("select count(*) from idempotency t where t::text like '%ana@%'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .indefinitely())
+        .isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"with space", LONG})
   void aKeyThatIsNotOneIsRefused(String key) {

@@ -2,6 +2,7 @@ package io.habeas.outbox;
 
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClients;
+import io.quarkus.oidc.client.runtime.TokensHelper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One event to one target, with a token for it. */
 @ApplicationScoped
@@ -22,6 +24,7 @@ class Delivery {
   private final HttpClient client;
   private final OidcClients tokens;
   private final OutboxConfig config;
+  private final ConcurrentHashMap<String, TokensHelper> kept = new ConcurrentHashMap<>();
 
   @Inject
   Delivery(Vertx vertx, OidcClients tokens, OutboxConfig config) {
@@ -59,9 +62,12 @@ class Delivery {
         .failWith(() -> new NotDelivered("no answer in time"));
   }
 
+  /** One token a target for as long as it lives, not one a delivery. */
   private Uni<String> token(String target) {
     OidcClient named = Objects.requireNonNullElseGet(tokens.getClient(target), tokens::getClient);
-    return named.getTokens().map(got -> got.getAccessToken());
+    return kept.computeIfAbsent(target, first -> new TokensHelper())
+        .getTokens(named)
+        .map(got -> got.getAccessToken());
   }
 
   private static void requireTaken(int status) {
