@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.access.testing.TestTokens;
-import io.habeas.clock.MovableClock;
+import io.habeas.clock.mover.MovableClock;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.habeas.clock.MovableClock;
+import io.habeas.clock.mover.MovableClock;
 import io.habeas.ledger.Sealer;
 import io.habeas.ledger.note.NoteKey;
 import io.habeas.ledger.proof.ProofVerifier;

@@ -1,5 +1,6 @@
-package io.habeas.clock;
+package io.habeas.clock.mover;
 
+import io.habeas.clock.BusinessClock;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;

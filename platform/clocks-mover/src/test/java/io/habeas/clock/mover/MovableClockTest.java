@@ -1,4 +1,4 @@
-package io.habeas.clock;
+package io.habeas.clock.mover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
