@@ -9,7 +9,7 @@ import { ProblemNote } from '../parts/ProblemNote';
 import { Waiting } from '../parts/Waiting';
 
 type Channel = components['schemas']['Channel'];
-type Preference = components['schemas']['PreferenceView'];
+type Standing = components['schemas']['Standing'];
 type Purpose = components['schemas']['Purpose'];
 type Wish = { purpose: string; channel: Channel; choice: 'granted' | 'denied' };
 
@@ -19,7 +19,7 @@ const CHANNELS: Channel[] = ['email', 'sms', 'phone', 'automated-call'];
 export function Communication({ subjectId }: { subjectId: string }) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
-  const key = ['preferences', subjectId];
+  const key = ['standing', subjectId];
   const purposes = useQuery({
     queryKey: ['purposes'],
     staleTime: Infinity,
@@ -28,7 +28,7 @@ export function Communication({ subjectId }: { subjectId: string }) {
   const present = useQuery({
     queryKey: key,
     queryFn: () =>
-      read(consent.GET('/api/consent/v1/subjects/{subjectId}/preferences', { params: { path: { subjectId } } })),
+      read(consent.GET('/api/consent/v1/subjects/{subjectId}/standing', { params: { path: { subjectId } } })),
   });
   const choose = useMutation({
     mutationFn: (choices: Wish[]) =>
@@ -40,8 +40,8 @@ export function Communication({ subjectId }: { subjectId: string }) {
       ),
     onMutate: async (choices) => {
       await queries.cancelQueries({ queryKey: key });
-      const before = queries.getQueryData<{ preferences?: Preference[] }>(key);
-      queries.setQueryData(key, { preferences: withChoices(before?.preferences ?? [], choices) });
+      const before = queries.getQueryData<{ standing?: Standing[] }>(key);
+      queries.setQueryData(key, { standing: withChoices(before?.standing ?? [], choices) });
       return before;
     },
     onError: (_error, _choices, before) => queries.setQueryData(key, before),
@@ -58,7 +58,7 @@ export function Communication({ subjectId }: { subjectId: string }) {
   }
   const topics = (purposes.data?.purposes ?? []).filter((purpose) => purpose.channels?.some(isContact));
   const optional = topics.filter(isChoice);
-  const isOn = (purpose: Purpose, channel: Channel) => isGranted(present.data?.preferences ?? [], purpose, channel);
+  const isOn = (purpose: Purpose, channel: Channel) => isGranted(present.data?.standing ?? [], purpose, channel);
   const allOff = optional.flatMap((purpose) =>
     contactChannels(purpose).map((channel): Wish => ({ purpose: purpose.name ?? '', channel, choice: 'denied' })),
   );
@@ -193,17 +193,16 @@ function isChoice(purpose: Purpose) {
   return purpose.legalBasis === 'consent' || purpose.legalBasis === 'legitimate-interest';
 }
 
-/** Consent is off until given; what rests on legitimate interest is on until somebody objects. */
-function isGranted(preferences: Preference[], purpose: Purpose, channel: Channel) {
-  const made = preferences.find((one) => one.purpose === purpose.name && one.channel === channel);
-  return made ? made.choice === 'granted' : purpose.legalBasis === 'legitimate-interest';
+/** The service says what is on: region and channel may ask for consent where the purpose does not. */
+function isGranted(standing: Standing[], purpose: Purpose, channel: Channel) {
+  return standing.some((one) => one.purpose === purpose.name && one.channel === channel && one.on);
 }
 
-function withChoices(before: Preference[], choices: Wish[]): Preference[] {
-  const kept = before.filter(
-    (one) => !choices.some((wish) => wish.purpose === one.purpose && wish.channel === one.channel),
-  );
-  return [...kept, ...choices.map((wish) => ({ ...wish, version: `${wish.purpose}-${wish.channel}` }) as Preference)];
+function withChoices(before: Standing[], choices: Wish[]): Standing[] {
+  return before.map((one) => {
+    const wish = choices.find((made) => made.purpose === one.purpose && made.channel === one.channel);
+    return wish ? { ...one, on: wish.choice === 'granted' } : one;
+  });
 }
 
 function inLanguage(texts: Record<string, string> | undefined, language: string) {

@@ -148,7 +148,7 @@ function OnThePhone({ subjectId }: { subjectId: string }) {
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
   const [evidence, setEvidence] = useState('');
-  const key = ['preferences', subjectId];
+  const key = ['standing', subjectId];
   const purposes = useQuery({
     queryKey: ['purposes'],
     staleTime: Infinity,
@@ -157,7 +157,7 @@ function OnThePhone({ subjectId }: { subjectId: string }) {
   const present = useQuery({
     queryKey: key,
     queryFn: () =>
-      read(consent.GET('/api/consent/v1/subjects/{subjectId}/preferences', { params: { path: { subjectId } } })),
+      read(consent.GET('/api/consent/v1/subjects/{subjectId}/standing', { params: { path: { subjectId } } })),
   });
   const choose = useMutation({
     mutationFn: (wish: { purpose: string; on: boolean }) =>
@@ -189,14 +189,15 @@ function OnThePhone({ subjectId }: { subjectId: string }) {
       {choose.isError && <ProblemNote error={choose.error} />}
       <ul className="rows">
         {choices.map((purpose) => {
-          const made = present.data?.preferences?.find((one) => one.purpose === purpose.name && one.channel === 'email');
-          const on = made ? made.choice === 'granted' : purpose.legalBasis === 'legitimate-interest';
+          const on = present.data?.standing?.some(
+            (one) => one.purpose === purpose.name && one.channel === 'email' && one.on,
+          );
           const title = purpose.title?.[i18n.language] ?? purpose.title?.['en'] ?? purpose.name;
           return (
             <li key={purpose.name}>
               <Switch
                 label={title}
-                checked={on}
+                checked={on ?? false}
                 disabled={evidence.trim() === ''}
                 onChange={(event) => choose.mutate({ purpose: purpose.name ?? '', on: event.currentTarget.checked })}
               />

@@ -287,6 +287,29 @@ class ConsentTest {
   }
 
   @Test
+  void thePersonSeesWhatTheRulesWouldDecideAtAnyHour() {
+    clock.moveTo(Instant.parse("2026-11-22T01:00:00Z"));
+    tell(1, "subject.registered", "{\"state\":\"active\",\"residency\":\"DE\"}");
+    put(customer(), "offers/phone", Map.of("choice", "granted", "via", "client-area"));
+
+    customer()
+        .get(API + "/subjects/{id}/standing", me)
+        .then()
+        .statusCode(200)
+        .body(standing("offers", "email") + ".on", equalTo(true))
+        .body(standing("offers", "phone") + ".on", equalTo(true))
+        .body(standing("offers", "phone") + ".rule", equalTo("quiet-hours"))
+        .body(standing("offers", "sms") + ".on", equalTo(false))
+        .body(standing("offers", "automated-call") + ".rule", equalTo("legal-basis"))
+        .body(standing("newsletter", "email") + ".rule", equalTo("consent-missing"))
+        .body(standing("policy-notice", "email") + ".rule", equalTo("mandatory"));
+  }
+
+  private static String standing(String purpose, String channel) {
+    return "standing.find { it.purpose == '%s' && it.channel == '%s' }".formatted(purpose, channel);
+  }
+
+  @Test
   void thePurposesAreForEverybodyToRead() {
     given()
         .get(API + "/purposes")

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SignedIn {
 
   private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
 

@@ -34,6 +34,12 @@ final class DecisionStore {
         limit 1) p on true
       """;
 
+  private static final String STATE =
+      """
+      select state, residency, time_zone, do_not_contact from subject_state
+      where bucket = $1 and subject_id = $2
+      """;
+
   private DecisionStore() {}
 
   static Uni<Map<UUID, Facts>> facts(
@@ -55,16 +61,24 @@ final class DecisionStore {
             });
   }
 
+  /** The state of one subject, {@link SubjectState#UNKNOWN} before its event has come. */
+  static Uni<SubjectState> state(SqlClient client, UUID subjectId) {
+    return client
+        .preparedQuery(STATE)
+        .execute(Tuple.of((short) Bucket.of(subjectId), subjectId))
+        .map(rows -> rows.rowCount() == 0 ? SubjectState.UNKNOWN : state(rows.iterator().next()));
+  }
+
+  private static SubjectState state(Row row) {
+    return new SubjectState(
+        SubjectState.State.of(row.getString("state")),
+        row.getString("residency"),
+        row.getString("time_zone"),
+        row.getBoolean("do_not_contact"));
+  }
+
   private static Facts facts(Row row) {
-    String state = row.getString("state");
-    SubjectState subject =
-        state == null
-            ? SubjectState.UNKNOWN
-            : new SubjectState(
-                SubjectState.State.of(state),
-                row.getString("residency"),
-                row.getString("time_zone"),
-                row.getBoolean("do_not_contact"));
+    SubjectState subject = row.getString("state") == null ? SubjectState.UNKNOWN : state(row);
     String choice = row.getString("choice");
     return new Facts(
         subject,
