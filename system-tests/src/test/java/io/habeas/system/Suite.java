@@ -75,7 +75,13 @@ final class Suite {
   /** A service's own database, as its own role. */
   Connection database(String name) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + (port + 7) + "/" + name, name, secret("database." + name));
+        "jdbc:postgresql://127.0.0.1:" + databasePort() + "/" + name,
+        name,
+        secret("database." + name));
+  }
+
+  int databasePort() {
+    return port + 7;
   }
 
   Path data() {
