@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -102,6 +103,8 @@ class CanaryTest {
     try {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1);
       return text.contains(MARK) || text.contains(PHONE.substring(1));
+    } catch (NoSuchFileException gone) {
+      return false; // the running suite has replaced it meanwhile, by what is read beside it
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

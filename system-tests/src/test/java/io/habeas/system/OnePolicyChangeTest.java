@@ -173,7 +173,7 @@ class OnePolicyChangeTest {
       case 0 -> marked.substring(0, marked.length() - 7);
       case 1 -> marked.replace("\"brand\"", "\"colour\":1,\"brand\"");
       case 2 -> marked.replace("broken@customers.example", "broken@@customers.example");
-      default -> marked.replace("\"owner\"],", "\"king\"],");
+      default -> marked.replace("[\"owner\"]", "[\"king\"]");
     };
   }
 }

@@ -85,7 +85,7 @@ final class SignedIn {
       response.headers().allValues("Set-Cookie").forEach(cookie -> keep(uri, cookie));
       return response;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(method + " " + uri.getPath(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -102,7 +102,9 @@ final class Suite {
     habeas("start", part);
   }
 
-  /** Moves business time to this offset from now, {@code +29d}, or back with {@code reset}. */
+  /**
+   * Moves business time on by this much, {@code +29d}; steps add up. {@code reset}: back to now.
+   */
   void clock(String offset) {
     habeas("clock", offset);
   }

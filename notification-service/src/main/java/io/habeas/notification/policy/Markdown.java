@@ -2,6 +2,10 @@ package io.habeas.notification.policy;
 
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Visitor;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -50,9 +54,21 @@ final class Markdown {
           .requireRelNofollowOnLinks()
           .toFactory();
 
+  /** The page's own title is its one first heading. */
+  private static final Visitor ONE_LEVEL_DOWN =
+      new AbstractVisitor() {
+        @Override
+        public void visit(Heading heading) {
+          heading.setLevel(Math.min(6, heading.getLevel() + 1));
+          visitChildren(heading);
+        }
+      };
+
   private Markdown() {}
 
   static String html(String markdown) {
-    return ALLOWED.sanitize(RENDERER.render(PARSER.parse(markdown)));
+    Node text = PARSER.parse(markdown);
+    text.accept(ONE_LEVEL_DOWN);
+    return ALLOWED.sanitize(RENDERER.render(text));
   }
 }

@@ -12,7 +12,7 @@ class MarkdownTest {
   @Test
   void formatsWhatAPolicyNeeds() {
     assertThat(Markdown.html("# A\n\n- **b** [c](https://d.example)\n\n|x|y|\n|-|-|\n|1|2|"))
-        .contains("<h1>A</h1>", "<strong>b</strong>", "href=\"https://d.example\"", "<td>1</td>");
+        .contains("<h2>A</h2>", "<strong>b</strong>", "href=\"https://d.example\"", "<td>1</td>");
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 public class MovableClock implements BusinessClock {
 
   private static final Logger LOG = Logger.getLogger(MovableClock.class);
-  private static final long REREAD_AFTER_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long REREAD_AFTER_NANOS = Duration.ofMillis(10).toNanos();
 
   private final Optional<Path> file;
   private volatile Duration offset = Duration.ZERO;
