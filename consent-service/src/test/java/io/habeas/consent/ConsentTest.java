@@ -366,7 +366,7 @@ class ConsentTest {
   }
 
   private static RequestSpecification machine(String scope) {
-    return given().auth().oauth2(TestTokens.client("test").scopes(scope).token());
+    return given().auth().oauth2(TestTokens.client("subject-service").scopes(scope).token());
   }
 
   private long rowsOf(String table) {

@@ -30,7 +30,7 @@ final class Api {
   }
 
   static RequestSpecification machine(String scope) {
-    return as(TestTokens.client("test").scopes(scope).audience("notification").token());
+    return as(TestTokens.client("subject-service").scopes(scope).audience("notification").token());
   }
 
   static void policy(String document) {

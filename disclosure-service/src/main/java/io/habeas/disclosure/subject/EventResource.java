@@ -1,5 +1,6 @@
 package io.habeas.disclosure.subject;
 
+import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.outbox.CloudEvent;
 import io.smallrye.mutiny.Uni;
@@ -18,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EventResource {
 
   private final Subjects subjects;
+  private final Caller caller;
 
   @Inject
-  EventResource(Subjects subjects) {
+  EventResource(Subjects subjects, Caller caller) {
     this.subjects = subjects;
+    this.caller = caller;
   }
 
   @POST
@@ -29,6 +32,7 @@ public class EventResource {
   @Permit(scope = "events:deliver")
   @Operation(summary = "Take one CloudEvent; a repeated or older one changes nothing")
   public Uni<Void> take(@NotNull @Valid CloudEvent event) {
+    caller.requireSource(event.source());
     return subjects.take(event);
   }
 }

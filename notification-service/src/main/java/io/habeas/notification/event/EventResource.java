@@ -1,5 +1,6 @@
 package io.habeas.notification.event;
 
+import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.outbox.CloudEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,9 +14,11 @@ import jakarta.ws.rs.Path;
 @Path("/api/notification/v1/events")
 public class EventResource {
   private final Memberships memberships;
+  private final Caller caller;
 
-  EventResource(Memberships memberships) {
+  EventResource(Memberships memberships, Caller caller) {
     this.memberships = memberships;
+    this.caller = caller;
   }
 
   /** Takes one event; a repeated or older one changes nothing. */
@@ -23,6 +26,7 @@ public class EventResource {
   @Consumes(CloudEvent.MEDIA_TYPE)
   @Permit(scope = "events:deliver")
   public Uni<Void> take(@NotNull @Valid CloudEvent event) {
+    caller.requireSource(event.source());
     return memberships.take(event);
   }
 }

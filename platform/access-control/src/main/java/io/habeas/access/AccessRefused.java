@@ -23,7 +23,9 @@ public final class AccessRefused extends FailureException {
     RECENT_SIGN_IN_NEEDED(
         Kind.UNAUTHENTICATED, "Sign in again", "This needs a sign-in of the last ten minutes."),
     PURPOSE_NOT_BOUND(
-        Kind.FORBIDDEN, "Purpose not allowed", "Your client is not registered for this purpose.");
+        Kind.FORBIDDEN, "Purpose not allowed", "Your client is not registered for this purpose."),
+    SOURCE_NOT_YOURS(
+        Kind.FORBIDDEN, "Not your event", "A service delivers only the events of its own source.");
 
     private final Kind kind;
     private final String title;

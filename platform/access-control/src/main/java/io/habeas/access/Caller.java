@@ -115,6 +115,18 @@ public class Caller {
     }
   }
 
+  /**
+   * Holds whoever delivers an event to its own name: a service tells only what itself did.
+   *
+   * @param source the event's {@code source}, {@code /subject} for subject-service
+   * @throws AccessRefused if this client is not the service that the source names
+   */
+  public void requireSource(String source) {
+    if (!source.equals("/" + client().replaceFirst("-service$", ""))) {
+      throw new AccessRefused(AccessRefused.Reason.SOURCE_NOT_YOURS);
+    }
+  }
+
   private @Nullable Object claim(String name) {
     return token == null ? null : token.getClaim(name);
   }

@@ -54,6 +54,13 @@ class AccessTest {
   }
 
   @Test
+  void aServiceDeliversOnlyItsOwnEvents() {
+    String token = TestTokens.client("consent-service").scopes("events:deliver").token();
+    get("/try/events?source=/consent", token).then().statusCode(200);
+    refused(get("/try/events?source=/subject", token), 403, "source-not-yours");
+  }
+
+  @Test
   void aPersonMayNotCallWhatIsForMachines() {
     refused(get("/try/machine?purpose=policy-notice", person("dpo")), 403, "role-missing");
   }

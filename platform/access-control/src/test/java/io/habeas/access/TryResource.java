@@ -33,6 +33,14 @@ public class TryResource {
   }
 
   @GET
+  @Path("/events")
+  @Permit(scope = "events:deliver")
+  public String event(@QueryParam("source") String source) {
+    caller.requireSource(source);
+    return "reached";
+  }
+
+  @GET
   @Path("/subjects/{subjectId}")
   @Permit(
       scope = "subject:read",
