@@ -322,6 +322,17 @@ class NoticeOfAChangeTest {
   }
 
   @Test
+  void theProgressOfAMissingCampaignIsAProblem() {
+    for (String id : new String[] {UUID.randomUUID().toString(), "no-id"}) {
+      Api.dpo()
+          .get(V1 + "/campaigns/{id}/progress", id)
+          .then()
+          .statusCode(404)
+          .body("type", org.hamcrest.Matchers.equalTo("urn:habeas:problem:not-found"));
+    }
+  }
+
+  @Test
   void progressIsToldAsEventsWithIds() {
     people(3);
     UUID campaign = announceAndSend();

@@ -23,7 +23,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestMulti;
 
 /** Campaigns over HTTP: how far they are, pause and resume. */
 @Path("/api/notification/v1/campaigns")
@@ -106,17 +105,12 @@ public class CampaignResource {
       gateway = true)
   public Multi<OutboundSseEvent> progress(
       @PathParam("campaignId") UUID campaignId, @Context Sse sse) {
-    // Asked for once before the stream begins, so that a missing campaign is a problem, not a
-    // broken stream.
-    return RestMulti.fromUniResponse(
-        get(campaignId),
-        first ->
-            Uni.createFrom()
-                .deferred(() -> get(campaignId))
-                .repeat()
-                .withDelay(BETWEEN)
-                .whilst(view -> view.state() != CampaignState.COMPLETED)
-                .map(view -> event(sse, view)));
+    return Uni.createFrom()
+        .deferred(() -> get(campaignId))
+        .repeat()
+        .withDelay(BETWEEN)
+        .whilst(view -> view.state() != CampaignState.COMPLETED)
+        .map(view -> event(sse, view));
   }
 
   /** Pauses or resumes. */
