@@ -2,6 +2,7 @@ package io.habeas.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,10 @@ class ThirtyDaysTest {
   void afterThirtyDaysItIsInForceAndBindsEverybody() {
     Suite.RUNNING.clock("+1d"); // steps add up: thirty days now
     Policy policy = new Policy("privacy");
+    Waiting.until(
+        "what proves the notice is sealed and published, " + policy.guard("1.0").text(),
+        Duration.ofMinutes(2),
+        () -> policy.guard("1.0").body().path("inForceAllowed").asBoolean());
 
     Api.Answer activated = policy.activate("1.0");
 
