@@ -96,6 +96,7 @@ final class LedgerCopy {
                 "copy " + table.getKey() + " from stdin (format binary)",
                 new ByteArrayInputStream(table.getValue()));
       }
+      statement.execute("analyze"); // without statistics the planner reads the log the slow way
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
