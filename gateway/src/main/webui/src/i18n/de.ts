@@ -2,6 +2,17 @@ import type { en } from './en';
 
 /** A language says all that English says. */
 export const de: Texts<typeof en> = {
+  "category": {
+    "purchase": "Kauf",
+    "renewal": "Verlängerung",
+    "payment-token": "Zahlungsmittel",
+    "support-note": "Support-Notiz"
+  },
+  "source": {
+    "orders": "Ihren Bestellungen",
+    "billing-system": "unserer Abrechnung",
+    "ticket": "einem Support-Ticket"
+  },
   "reason": {
     "date-not-reached": "Das angekündigte Datum ist nicht erreicht.",
     "told-too-late": "Einige wurden vor weniger als dreißig Tagen informiert.",
@@ -58,6 +69,7 @@ export const de: Texts<typeof en> = {
     "postal": "Postanschrift"
   },
   "identifierKind": {
+    "customer-number": "Kundennummer",
     "account-number": "Kontonummer",
     "government-id": "Ausweisnummer",
     "cookie-id": "Cookie-Kennung",

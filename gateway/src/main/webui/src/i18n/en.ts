@@ -1,5 +1,16 @@
 /** What the pages say, in English: the list that every other language completes. */
 export const en = {
+  "category": {
+    "purchase": "Purchase",
+    "renewal": "Renewal",
+    "payment-token": "Payment method",
+    "support-note": "Support note"
+  },
+  "source": {
+    "orders": "your orders",
+    "billing-system": "our billing",
+    "ticket": "a support ticket"
+  },
   "reason": {
     "date-not-reached": "The announced date is not reached.",
     "told-too-late": "Some were told less than thirty days ago.",
@@ -56,6 +67,7 @@ export const en = {
     "postal": "Postal address"
   },
   "identifierKind": {
+    "customer-number": "Customer number",
     "account-number": "Account number",
     "government-id": "Government id",
     "cookie-id": "Cookie id",

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** What is held about a customer besides name and address. */
 final class Items {
 
-  private static final String POLICY = "privacy-policy/2025-1";
+  private static final String POLICY = "privacy/2025-1";
   private static final List<String> TICKETS =
       List.of(
           "Asked how to move a site from another provider",
