@@ -76,12 +76,12 @@ habeas.mailing.bounces={{ . }}
 {{- end }}
 {{- $host := (urlParse $values.publicUrl).host | splitList ":" | first }}
 habeas.mailing.message-id-domain={{ default $host $values.mail.messageIdDomain }}
-habeas.mailing.smtp.host={{ $values.mail.smtp.host }}
-habeas.mailing.smtp.port={{ $values.mail.smtp.port }}
-habeas.mailing.smtp.start-tls={{ $values.mail.smtp.startTls }}
+habeas.relays.main.host={{ $values.mail.smtp.host }}
+habeas.relays.main.port={{ $values.mail.smtp.port }}
+habeas.relays.main.security={{ ternary "starttls" "none" $values.mail.smtp.startTls }}
 {{- if $values.mail.smtp.authenticated }}
-habeas.mailing.smtp.username=${SMTP_USERNAME}
-habeas.mailing.smtp.password=${SMTP_PASSWORD}
+habeas.relays.main.username=${SMTP_USERNAME}
+habeas.relays.main.password=${SMTP_PASSWORD}
 {{- end }}
 {{- end }}
 {{- with $values.telemetry.otlpEndpoint }}

@@ -147,6 +147,12 @@ class KilledServiceIT {
   private Map<String, String> environment(EmbeddedDatabase database) throws IOException {
     Path key = copyOfKey();
     Map<String, String> environment = new HashMap<>();
+    Map.of(
+            "habeas.mailing.lease", "20s",
+            "habeas.relays.main.connect-timeout", "2s",
+            "habeas.relays.main.reply-timeout", "2s",
+            "habeas.relays.main.end-of-data-timeout", "5s")
+        .forEach((name, value) -> environment.put(variable(name), value));
     around.forEach((name, value) -> environment.put(variable(name), value));
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);

@@ -139,8 +139,8 @@ final class Settings {
   private void mail(Map<String, String> settings) {
     settings.put("habeas.identity.url", local(Keycloak.issuer(ports)));
     settings.put("habeas.identity.client-secret", secrets.client("notification-service"));
-    settings.put("habeas.mailing.smtp.host", "127.0.0.1");
-    settings.put("habeas.mailing.smtp.port", Integer.toString(ports.smtp()));
+    settings.put("habeas.relays.main.host", "127.0.0.1");
+    settings.put("habeas.relays.main.port", Integer.toString(ports.smtp()));
     settings.put("habeas.mailing.bounces", "bounces@habeas.test");
   }
 

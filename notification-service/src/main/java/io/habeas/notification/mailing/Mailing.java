@@ -8,11 +8,11 @@ import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.policy.Policies;
 import io.habeas.notification.recipient.Recipients;
+import io.habeas.notification.relay.Relays;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,9 @@ public class Mailing {
   private static final String PURPOSE = "policy-notice";
   private static final String CHANNEL = "email";
 
+  /** A lane waits for its relay most of the time: that costs no thread of the machine. */
+  private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
   private final Campaigns campaigns;
   private final Deliveries deliveries;
   private final Policies policies;
@@ -42,7 +47,7 @@ public class Mailing {
   private final Bookkeeping books;
   private final MailingConfig config;
   private final SecurityClock clock;
-  private final Relay relay;
+  private final Relays relays;
   private final Set<UUID> caughtUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -55,7 +60,7 @@ public class Mailing {
       Bookkeeping books,
       MailingConfig config,
       SecurityClock clock,
-      Relay relay) {
+      Relays relays) {
     this.campaigns = campaigns;
     this.deliveries = deliveries;
     this.policies = policies;
@@ -64,7 +69,7 @@ public class Mailing {
     this.books = books;
     this.config = config;
     this.clock = clock;
-    this.relay = relay;
+    this.relays = relays;
   }
 
   void stop(@Observes ShutdownEvent shutdown) {
@@ -94,7 +99,7 @@ public class Mailing {
         .transformToUniAndConcatenate(campaign -> send(campaign).replaceWith(campaign))
         .collect()
         .last()
-        .invoke(relay::closeIdle)
+        .invoke(relays::closeIdle)
         .replaceWithVoid();
   }
 
@@ -161,7 +166,7 @@ public class Mailing {
     List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
     return recipients
         .find(PURPOSE, CHANNEL, subjects)
-        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .emitOn(THREADS)
         .map(found -> sending.send(tour, claim, found, askedAt, taken -> books.note(claim, taken)))
         .onFailure()
         .recoverWithItem(

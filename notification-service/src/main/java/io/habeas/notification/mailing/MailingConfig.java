@@ -20,8 +20,11 @@ public interface MailingConfig {
   @WithDefault("25")
   int batch();
 
-  /** How long a claim holds; a lane that is lost gives its deliveries back after that. */
-  @WithDefault("60s")
+  /**
+   * How long a claim holds; a lane that is lost gives its deliveries back after that. It must
+   * outlast the slowest letter that the relays are given time for.
+   */
+  @WithDefault("75s")
   Duration lease();
 
   /** The sender, as in {@code Company <privacy@example.org>}. */
@@ -33,35 +36,6 @@ public interface MailingConfig {
   /** The right-hand side of Message-IDs. */
   String messageIdDomain();
 
-  /** The relay. */
-  Smtp smtp();
-
   /** Where to find the public page: the mail links to it. */
   URI publicUrl();
-
-  /** The relay. */
-  interface Smtp {
-    String host();
-
-    int port();
-
-    Optional<String> username();
-
-    Optional<String> password();
-
-    /** Whether the relay must offer STARTTLS with a certificate that we trust. */
-    @WithDefault("false")
-    boolean startTls();
-
-    @WithDefault("5s")
-    Duration connectTimeout();
-
-    /** How long the relay may take for an answer. */
-    @WithDefault("20s")
-    Duration readTimeout();
-
-    /** A connection is closed after this many messages. */
-    @WithDefault("500")
-    int messagesPerConnection();
-  }
 }

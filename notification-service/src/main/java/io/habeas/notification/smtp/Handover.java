@@ -15,6 +15,9 @@ public sealed interface Handover {
   /** It cannot be sent over this relay, which was not asked. */
   record Unfit(Unfitness why) implements Handover {}
 
+  /** The relay wants nothing from us now; the letter's text was never on the way. */
+  record Unwelcome(Reply reply) implements Handover {}
+
   /** Its text was on the way and no answer came: the relay has it, or has not. */
   record InDoubt(String why) implements Handover {}
 

@@ -27,7 +27,7 @@ record Opening(Reply mail, Reply recipient, Reply data) {
    * Whether it is us whom the relay does not want, now or ever: neither recipient nor text can help
    * it.
    */
-  boolean isOurs() {
+  boolean isUnwelcome() {
     return isClosing() || (!mail.isDone() && !mail.isTransient() && mail.code() != TOO_LARGE);
   }
 

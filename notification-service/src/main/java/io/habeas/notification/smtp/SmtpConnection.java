@@ -131,8 +131,8 @@ public final class SmtpConnection implements AutoCloseable {
         announceAhead();
         wire.reply(patience.reply());
       }
-      return opening.isOurs()
-          ? new Handover.NotSent("the relay does not want what we send: " + opening.refusal())
+      return opening.isUnwelcome()
+          ? new Handover.Unwelcome(opening.refusal())
           : judged(opening.refusal());
     }
 

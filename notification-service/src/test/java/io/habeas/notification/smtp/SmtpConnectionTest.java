@@ -102,7 +102,7 @@ class SmtpConnectionTest {
   @Test
   void aRelayThatClosesIsBelieved() {
     assertThat(codes(send(List.of("ok", "closing", "rest"))))
-        .containsExactly("ok Accepted 250 2.0.0", "closing NotSent");
+        .containsExactly("ok Accepted 250 2.0.0", "closing Unwelcome 421 4.3.2");
     assertThat(codes(sendSome(new ArrayList<>(List.of("bye", "next", "rest")))))
         .containsExactly("bye Deferred 421 4.3.2", "next NotSent");
   }
@@ -112,7 +112,7 @@ class SmtpConnectionTest {
     Letter<String> letter =
         new Letter<>("ok", Mailbox.of("stranger@habeas.test"), mailbox("ok"), TEXT);
 
-    assertThat(run(List.of(letter).iterator()).get("ok")).isInstanceOf(Handover.NotSent.class);
+    assertThat(run(List.of(letter).iterator()).get("ok")).isInstanceOf(Handover.Unwelcome.class);
   }
 
   @Test
@@ -240,6 +240,7 @@ class SmtpConnectionTest {
       case Handover.Accepted(Reply reply) -> "Accepted " + reply;
       case Handover.Deferred(Reply reply) -> "Deferred " + reply;
       case Handover.Refused(Reply reply) -> "Refused " + reply;
+      case Handover.Unwelcome(Reply reply) -> "Unwelcome " + reply;
       case Handover.Unfit(Handover.Unfitness why) -> "Unfit " + why;
       case Handover.InDoubt _ -> "InDoubt";
       case Handover.NotSent _ -> "NotSent";

@@ -1,4 +1,4 @@
-package io.habeas.notification.mailing;
+package io.habeas.notification.rendering;
 
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +47,11 @@ record Phrases(String greeting, String effective, String read, String why) {
               "Lea el texto completo: %s",
               "Recibe este mensaje porque conservamos datos sobre usted. Es un aviso que le debemos,"
                   + " no publicidad, y no depende de sus preferencias."));
+
+  /** The greeting without a name: what is around it ends with the word before. */
+  String greetingOfNobody() {
+    return greeting.replaceAll(",? %s", "");
+  }
 
   static Phrases in(Locale locale) {
     return KNOWN.getOrDefault(locale.getLanguage(), ENGLISH);

@@ -1,0 +1,191 @@
+package io.habeas.notification.mailing;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.notification.delivery.Claim;
+import io.habeas.notification.delivery.DeliveryState;
+import io.habeas.notification.delivery.Outcome;
+import io.habeas.notification.policy.PolicyText;
+import io.habeas.notification.recipient.Recipient;
+import io.habeas.notification.rendering.Addressee;
+import io.habeas.notification.smtp.Handover;
+import io.habeas.notification.smtp.Letter;
+import io.habeas.notification.smtp.Mailbox;
+import io.habeas.notification.smtp.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim on its way to the relays: writes each letter when it is its turn, and knows what became
+ * of every delivery. What may not be sent, cannot, or comes too late is settled or given back
+ * without a letter.
+ */
+final class Round implements Iterator<Letter<Round.Sent>> {
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration UNDECIDED_PAUSE = Duration.ofMinutes(5);
+  private static final Duration DOUBT_PAUSE = Duration.ofSeconds(15);
+
+  /** One minute, two, four ... up to eight and a half hours: a day and an hour in all. */
+  private static final int ATTEMPTS = 12;
+
+  private static final int LONGEST_WAIT = 9;
+
+  private final Sending sending;
+  private final Tour tour;
+  private final Map<UUID, Recipient> recipients;
+  private final Instant deadline;
+  private final Consumer<Outcome> accepted;
+  private final Queue<Claim.Claimed> waiting;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private @Nullable Letter<Sent> next;
+
+  /** A letter's delivery and the text that it carries. */
+  record Sent(Claim.Claimed delivery, PolicyText text) {}
+
+  Round(
+      Sending sending,
+      Tour tour,
+      Claim claim,
+      Map<UUID, Recipient> recipients,
+      Instant deadline,
+      Consumer<Outcome> accepted) {
+    this.sending = sending;
+    this.tour = tour;
+    this.waiting = new ArrayDeque<>(claim.deliveries());
+    this.recipients = recipients;
+    this.deadline = deadline;
+    this.accepted = accepted;
+  }
+
+  /** What became of all of them; what was not begun is given back. */
+  List<Outcome> outcomes(boolean relayThere) {
+    Duration wait = relayThere ? Duration.ZERO : PAUSE;
+    waiting.forEach(each -> outcomes.add(givenBack(each, wait)));
+    waiting.clear();
+    return outcomes;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && !waiting.isEmpty() && sending.now().isBefore(deadline)) {
+      next = letter(waiting.remove());
+    }
+    return next != null;
+  }
+
+  @Override
+  public Letter<Sent> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Letter<Sent> letter = Objects.requireNonNull(next);
+    next = null;
+    return letter;
+  }
+
+  private @Nullable Letter<Sent> letter(Claim.Claimed delivery) {
+    return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
+      case Recipient.Unreachable _ -> settle(delivery, DeliveryState.UNREACHABLE, "no-address");
+      case Recipient.Denied(String rule) when rule.contains("erased") ->
+          settle(delivery, DeliveryState.SUPPRESSED, rule);
+      case Recipient.Denied(String rule) ->
+          delay(delivery, DeliveryState.DEFERRED, rule, UNDECIDED_PAUSE);
+      case Recipient.Reachable reachable -> letter(delivery, reachable);
+    };
+  }
+
+  private @Nullable Letter<Sent> letter(Claim.Claimed delivery, Recipient.Reachable to) {
+    Optional<Mailbox> mailbox = Mailbox.of(to.address());
+    if (mailbox.isEmpty()) {
+      return settle(delivery, DeliveryState.BOUNCED, "bad-address");
+    }
+    Duration rest = sending.domains().rest(mailbox.get().domain(), sending.now());
+    if (rest.isPositive()) {
+      return delay(delivery, DeliveryState.PLANNED, "domain-rests", rest);
+    }
+    PolicyText text = tour.version().textFor(to.languages());
+    Addressee addressee = new Addressee(mailbox.get(), to.name() == null ? "" : to.name());
+    return new Letter<>(
+        new Sent(delivery, text),
+        sending.returnPath(),
+        mailbox.get(),
+        sending.write(tour, delivery, text, addressee));
+  }
+
+  /** What a relay said of a letter. */
+  void told(Letter<Sent> letter, Handover handover) {
+    Claim.Claimed delivery = letter.about().delivery();
+    String domain = letter.to().domain();
+    switch (handover) {
+      case Handover.Accepted _ -> {
+        sending.domains().accepted(domain);
+        Outcome outcome =
+            Outcome.accepted(
+                delivery,
+                letter.about().text().language(),
+                sending.businessNow(),
+                UuidCreator.getTimeOrderedEpoch(),
+                sending.now());
+        outcomes.add(outcome);
+        accepted.accept(outcome);
+      }
+      case Handover.Refused(Reply reply) -> settle(delivery, DeliveryState.BOUNCED, code(reply));
+      case Handover.Unfit(Handover.Unfitness why) ->
+          settle(delivery, DeliveryState.BOUNCED, slug(why));
+      case Handover.Deferred(Reply reply) -> {
+        sending.domains().deferred(domain, sending.now());
+        defer(delivery, code(reply));
+      }
+      case Handover.InDoubt _ -> delay(delivery, DeliveryState.IN_DOUBT, "no-answer", DOUBT_PAUSE);
+      case Handover.Unwelcome(Reply reply) ->
+          delay(delivery, DeliveryState.PLANNED, "unwelcome-" + reply.code(), PAUSE);
+      case Handover.NotSent _ -> delay(delivery, DeliveryState.PLANNED, "cut-off", PAUSE);
+    }
+  }
+
+  private void defer(Claim.Claimed delivery, String reason) {
+    if (delivery.attempt() >= ATTEMPTS) {
+      settle(delivery, DeliveryState.BOUNCED, "gave-up-" + reason);
+    } else {
+      int doublings = Math.min(delivery.attempt() - 1, LONGEST_WAIT);
+      delay(delivery, DeliveryState.DEFERRED, reason, Duration.ofMinutes(1L << doublings));
+    }
+  }
+
+  private @Nullable Letter<Sent> settle(
+      Claim.Claimed delivery, DeliveryState state, String reason) {
+    outcomes.add(Outcome.of(delivery, state, reason, sending.now()));
+    return null;
+  }
+
+  private @Nullable Letter<Sent> delay(
+      Claim.Claimed delivery, DeliveryState state, String reason, Duration wait) {
+    outcomes.add(Outcome.of(delivery, state, reason, sending.now().plus(wait)));
+    return null;
+  }
+
+  private Outcome givenBack(Claim.Claimed delivery, Duration wait) {
+    return Outcome.of(delivery, DeliveryState.PLANNED, null, sending.now().plus(wait));
+  }
+
+  /** Never the relay's words, which may quote an address. */
+  private static String code(Reply reply) {
+    return "smtp-" + (reply.enhanced() == null ? reply.code() : reply.enhanced());
+  }
+
+  private static String slug(Handover.Unfitness why) {
+    return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,44 @@
+package io.habeas.notification.rendering;
+
+import io.habeas.notification.policy.PolicyText;
+import io.habeas.notification.policy.PolicyVersion;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Notices of announced versions, each written once for each of its languages. */
+@Singleton
+public class NoticeLetters {
+  private static final int MOST = 200;
+
+  private final String from;
+  private final URI publicUrl;
+  private final ConcurrentMap<Key, NoticeStencil> stencils = new ConcurrentHashMap<>();
+
+  /** An announced version's texts do not change, so neither do their stencils. */
+  private record Key(UUID version, String language) {}
+
+  NoticeLetters(
+      @ConfigProperty(name = "habeas.mailing.from") String from,
+      @ConfigProperty(name = "habeas.mailing.public-url") URI publicUrl) {
+    this.from = Headers.sender(from);
+    this.publicUrl = publicUrl;
+  }
+
+  /** The message that tells somebody of a version, in that of its languages. */
+  public byte[] write(
+      PolicyVersion version, PolicyText text, Addressee to, String messageId, Instant at) {
+    if (stencils.size() > MOST) {
+      stencils.clear();
+    }
+    return stencils
+        .computeIfAbsent(
+            new Key(version.id(), text.language()),
+            _ -> new NoticeStencil(version, text, from, publicUrl))
+        .fill(to, messageId, at);
+  }
+}

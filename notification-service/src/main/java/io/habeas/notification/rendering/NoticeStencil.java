@@ -1,0 +1,140 @@
+package io.habeas.notification.rendering;
+
+import io.habeas.notification.policy.PolicyText;
+import io.habeas.notification.policy.PolicyVersion;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** The notice of one version in one language: plain text and HTML, with slots for whom it is to. */
+final class NoticeStencil {
+
+  /** What differs from person to person. */
+  private enum Slot {
+    TO,
+    DATE,
+    MESSAGE_ID,
+    NAME,
+    NAME_IN_HTML
+  }
+
+  /** Stands for the name while the text around it is written; no text of a policy has it. */
+  private static final char MARK = '\uE000';
+
+  /** Never occurs in quoted-printable text (RFC 2045, 6.7). */
+  private static final String BOUNDARY = "=_habeas_notice_=";
+
+  private static final Set<String> FROM_THE_RIGHT = Set.of("ar", "fa", "he", "ur", "yi");
+
+  private final Stencil<Slot> named;
+  private final Stencil<Slot> unnamed;
+
+  NoticeStencil(PolicyVersion version, PolicyText text, String from, URI publicUrl) {
+    Wording wording = Wording.of(version, text, publicUrl);
+    this.named = stencil(wording, from, wording.phrases().greeting().formatted(MARK));
+    this.unnamed = stencil(wording, from, wording.phrases().greetingOfNobody());
+  }
+
+  /** What the notice says to everybody. */
+  private record Wording(
+      PolicyText text, Locale locale, Phrases phrases, String day, String address) {
+
+    static Wording of(PolicyVersion version, PolicyText text, URI publicUrl) {
+      Locale locale = Locale.forLanguageTag(text.language());
+      String day =
+          DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+              .withLocale(locale)
+              .format(Objects.requireNonNull(version.effectiveAt()).atOffset(ZoneOffset.UTC));
+      String page = "/policy/%s/versions/%s".formatted(version.document(), version.label());
+      return new Wording(text, locale, Phrases.in(locale), day, publicUrl.resolve(page).toString());
+    }
+  }
+
+  /** The message to somebody. */
+  byte[] fill(Addressee to, String messageId, Instant at) {
+    return (to.name().isEmpty() ? unnamed : named)
+        .fill(
+            slot ->
+                switch (slot) {
+                  case TO -> Headers.address(to).getBytes(StandardCharsets.UTF_8);
+                  case DATE -> Headers.date(at).getBytes(StandardCharsets.US_ASCII);
+                  case MESSAGE_ID -> messageId.getBytes(StandardCharsets.US_ASCII);
+                  case NAME -> QuotedPrintable.encoded(to.name());
+                  case NAME_IN_HTML -> QuotedPrintable.encoded(escaped(to.name()));
+                });
+  }
+
+  private static Stencil<Slot> stencil(Wording wording, String from, String greeting) {
+    return new Stencil.Writer<>(Slot.class)
+        .line("From: " + from)
+        .line("To", Slot.TO)
+        .line("Subject: " + Headers.text(wording.text().title()))
+        .line("Date", Slot.DATE)
+        .line("Message-ID", Slot.MESSAGE_ID)
+        .line("MIME-Version: 1.0")
+        .line("Auto-Submitted: auto-generated")
+        .line("Content-Language: " + wording.text().language())
+        .line("Content-Type: multipart/alternative; boundary=\"" + BOUNDARY + "\"")
+        .line("")
+        .line("--" + BOUNDARY)
+        .line("Content-Type: text/plain; charset=utf-8")
+        .line("Content-Transfer-Encoding: quoted-printable")
+        .line("")
+        .text(plain(wording, greeting), MARK, Slot.NAME)
+        .line("")
+        .line("--" + BOUNDARY)
+        .line("Content-Type: text/html; charset=utf-8")
+        .line("Content-Transfer-Encoding: quoted-printable")
+        .line("")
+        .text(html(wording, greeting), MARK, Slot.NAME_IN_HTML)
+        .line("")
+        .line("--" + BOUNDARY + "--")
+        .stencil();
+  }
+
+  private static String plain(Wording wording, String greeting) {
+    return String.join(
+        "\n\n",
+        greeting,
+        wording.text().title(),
+        wording.text().summary(),
+        wording.phrases().effective().formatted(wording.day()),
+        wording.phrases().read().formatted(wording.address()),
+        wording.phrases().why(),
+        "SHA-256 " + wording.text().hash());
+  }
+
+  private static String html(Wording wording, String greeting) {
+    String address = escaped(wording.address());
+    String link = "<a href=\"%s\">%s</a>".formatted(address, address);
+    return """
+        <!doctype html><html lang="%s" dir="%s"><body>
+        <p>%s</p><h1>%s</h1><p>%s</p><p><strong>%s</strong></p><p>%s</p><p><small>%s<br>SHA-256 %s</small></p>
+        </body></html>
+        """
+        .formatted(
+            escaped(wording.text().language()),
+            FROM_THE_RIGHT.contains(wording.locale().getLanguage()) ? "rtl" : "ltr",
+            escaped(greeting),
+            escaped(wording.text().title()),
+            escaped(wording.text().summary()).replace("\n", "<br>"),
+            escaped(wording.phrases().effective().formatted(wording.day())),
+            escaped(wording.phrases().read()).formatted(link),
+            escaped(wording.phrases().why()),
+            wording.text().hash());
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}
