@@ -5,6 +5,7 @@ import io.habeas.clock.SecurityClock;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
+import io.habeas.notification.dkim.DkimSigner;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.relay.Domains;
@@ -31,6 +32,7 @@ class Sending {
 
   private final Relays relays;
   private final NoticeLetters letters;
+  private final DkimSigner signer;
   private final MailingConfig config;
   private final Optional<Mailbox> returnPath;
   private final BusinessClock businessClock;
@@ -40,11 +42,13 @@ class Sending {
   Sending(
       Relays relays,
       NoticeLetters letters,
+      DkimSigner signer,
       MailingConfig config,
       BusinessClock businessClock,
       SecurityClock clock) {
     this.relays = relays;
     this.letters = letters;
+    this.signer = signer;
     this.config = config;
     this.returnPath = config.bounces().map(Sending::mailbox);
     this.businessClock = businessClock;
@@ -85,7 +89,7 @@ class Sending {
 
   byte[] write(Tour tour, Claim.Claimed delivery, PolicyText text, Addressee to) {
     String id = MessageIds.of(tour.campaign().id(), delivery.subjectId(), config.messageIdDomain());
-    return letters.write(tour.version(), text, to, id, businessClock.now());
+    return signer.sign(letters.write(tour.version(), text, to, id, businessClock.now()));
   }
 
   Optional<Mailbox> returnPath() {
