@@ -147,12 +147,6 @@ class KilledServiceIT {
   private Map<String, String> environment(EmbeddedDatabase database) throws IOException {
     Path key = copyOfKey();
     Map<String, String> environment = new HashMap<>();
-    Map.of(
-            "habeas.mailing.lease", "20s",
-            "habeas.relays.main.connect-timeout", "2s",
-            "habeas.relays.main.reply-timeout", "2s",
-            "habeas.relays.main.end-of-data-timeout", "5s")
-        .forEach((name, value) -> environment.put(variable(name), value));
     around.forEach((name, value) -> environment.put(variable(name), value));
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
@@ -165,9 +159,10 @@ class KilledServiceIT {
     environment.put(
         "HABEAS_LEDGER_SIGNING_KEY",
         Base64.getEncoder().encodeToString(new byte[NoteSigner.SEED_SIZE]));
-    environment.put("HABEAS_MAILING_LEASE", "12s");
-    environment.put("HABEAS_MAILING_SMTP_CONNECT_TIMEOUT", "1s");
-    environment.put("HABEAS_MAILING_SMTP_READ_TIMEOUT", "5s");
+    environment.put("HABEAS_MAILING_LEASE", "15s");
+    environment.put("HABEAS_RELAYS_MAIN_CONNECT_TIMEOUT", "1s");
+    environment.put("HABEAS_RELAYS_MAIN_REPLY_TIMEOUT", "1s");
+    environment.put("HABEAS_RELAYS_MAIN_END_OF_DATA_TIMEOUT", "5s");
     return environment;
   }
 

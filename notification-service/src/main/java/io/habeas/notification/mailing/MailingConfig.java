@@ -17,7 +17,7 @@ public interface MailingConfig {
    * How many deliveries a lane claims, sends and settles at a time: the most that a crash leaves in
    * doubt, lane by lane.
    */
-  @WithDefault("25")
+  @WithDefault("200")
   int batch();
 
   /**

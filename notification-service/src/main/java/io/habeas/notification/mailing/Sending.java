@@ -13,6 +13,7 @@ import io.habeas.notification.relay.Relays;
 import io.habeas.notification.rendering.Addressee;
 import io.habeas.notification.rendering.NoticeLetters;
 import io.habeas.notification.smtp.Mailbox;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Sends what was claimed, over whichever relay is up. Blocks: for virtual threads. */
+/**
+ * Sends what was claimed, over whichever relay is up. Blocks: for virtual threads. Made at the
+ * start, so that a setting under which nothing could be sent stops the service then.
+ */
+@Startup
 @Singleton
 class Sending {
   /** What was decided and looked up is acted upon for this long, not longer. */

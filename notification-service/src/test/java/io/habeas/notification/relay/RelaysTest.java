@@ -10,6 +10,8 @@ import io.habeas.notification.smtp.Letter;
 import io.habeas.notification.smtp.Mailbox;
 import io.habeas.notification.smtp.ScriptedRelay;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +70,7 @@ class RelaysTest {
 
   @Test
   void whatOneRelayCannotTakeTheOtherDoes() throws IOException {
-    Relays relays = relays(relay(one, 1), relay(other, 1));
-    one.close();
+    Relays relays = relays(nobody(), relay(other, 1));
 
     for (int i = 0; i < 20; i++) {
       assertThat(send(relays, "ok" + i)).containsValue(true);
@@ -80,8 +81,7 @@ class RelaysTest {
 
   @Test
   void withoutAnyRelayTheLettersStay() throws IOException {
-    Relays relays = relays(relay(one, 1));
-    one.close();
+    Relays relays = relays(nobody());
     List<String> people = new ArrayList<>(List.of("a", "b"));
 
     assertThat(relays.handOver(letters(people), (_, _) -> {})).isFalse();
@@ -185,6 +185,13 @@ class RelaysTest {
 
   private static RelaysConfig.Relay relay(ScriptedRelay relay, int weight) {
     return relay(relay, weight, 5000, OptionalInt.empty());
+  }
+
+  /** A relay of which there is only the address. */
+  private static RelaysConfig.Relay nobody() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new Configured(socket.getLocalPort(), 1, 5000, OptionalInt.empty());
+    }
   }
 
   private static RelaysConfig.Relay relay(

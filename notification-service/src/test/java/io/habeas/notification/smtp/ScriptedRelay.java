@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * they are: a letter is what stands before CR LF dot CR LF, and nothing else ends it.
  */
 public final class ScriptedRelay implements AutoCloseable {
-  private static final int HELD_MILLIS = 2_000;
+  private static final Duration HELD = Duration.ofMillis(500);
 
   private final ServerSocket socket;
   private volatile List<String> extensions = List.of("PIPELINING", "8BITMIME");
@@ -214,7 +215,8 @@ public final class ScriptedRelay implements AutoCloseable {
 
     /** Answers only when more has come: the next letter's envelope. */
     private void await() throws IOException {
-      for (int waited = 0; in.available() == 0 && waited < HELD_MILLIS; waited++) {
+      long until = System.nanoTime() + HELD.toNanos();
+      while (in.available() == 0 && System.nanoTime() < until) {
         pause();
       }
       heard.add(in.available() > 0 ? "ahead" : "silence");

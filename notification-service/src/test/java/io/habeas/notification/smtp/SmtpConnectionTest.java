@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,9 +159,12 @@ class SmtpConnectionTest {
 
   @Test
   void noRelayIsSaidAtOnce() throws IOException {
-    relay.close();
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
 
-    assertThatThrownBy(() -> SmtpConnection.open(endpoint(), trust()))
+    assertThatThrownBy(() -> SmtpConnection.open(endpoint(port), trust()))
         .isInstanceOf(RelayUnavailable.class);
   }
 
@@ -207,9 +212,13 @@ class SmtpConnectionTest {
   }
 
   private Endpoint endpoint() {
+    return endpoint(relay.port());
+  }
+
+  private static Endpoint endpoint(int port) {
     return new Endpoint(
         "127.0.0.1",
-        relay.port(),
+        port,
         Endpoint.Security.NONE,
         Optional.empty(),
         "habeas.test",
