@@ -10,13 +10,8 @@ public abstract sealed class ConsentFailure extends FailureException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private ConsentFailure(String detail) {
-    super(detail);
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.UNPROCESSABLE;
+  private ConsentFailure(String code, String title, String detail, Map<String, Object> extensions) {
+    super(Kind.UNPROCESSABLE, code, title, detail, extensions);
   }
 
   /** The registry has no such purpose, or the purpose does not use this channel. */
@@ -24,17 +19,11 @@ public abstract sealed class ConsentFailure extends FailureException {
     @Serial private static final long serialVersionUID = 1L;
 
     public UnknownPurpose() {
-      super("See GET /api/consent/v1/purposes for the purposes and the channels of each.");
-    }
-
-    @Override
-    public String code() {
-      return "unknown-purpose";
-    }
-
-    @Override
-    public String title() {
-      return "No such purpose or channel";
+      super(
+          "unknown-purpose",
+          "No such purpose or channel",
+          "See GET /api/consent/v1/purposes for the purposes and the channels of each.",
+          Map.of());
     }
   }
 
@@ -42,29 +31,15 @@ public abstract sealed class ConsentFailure extends FailureException {
   public static final class NoChoice extends ConsentFailure {
     @Serial private static final long serialVersionUID = 1L;
 
-    private final String basis;
-
     /**
      * @param basis the legal basis that leaves no choice
      */
     public NoChoice(String basis) {
-      super("This purpose does not rest on consent or legitimate interest, so it has no switch.");
-      this.basis = basis;
-    }
-
-    @Override
-    public String code() {
-      return "no-choice";
-    }
-
-    @Override
-    public String title() {
-      return "There is nothing to choose here";
-    }
-
-    @Override
-    public Map<String, Object> extensions() {
-      return Map.of("legalBasis", basis);
+      super(
+          "no-choice",
+          "There is nothing to choose here",
+          "This purpose does not rest on consent or legitimate interest, so it has no switch.",
+          Map.of("legalBasis", basis));
     }
   }
 }

@@ -11,30 +11,13 @@ public abstract sealed class DisclosureFailure extends FailureException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
-  private final String code;
-  private final String title;
+  private DisclosureFailure(
+      Kind kind, String code, String title, String detail, Map<String, Object> extensions) {
+    super(kind, code, title, detail, extensions);
+  }
 
   private DisclosureFailure(Kind kind, String code, String title, String detail) {
-    super(detail);
-    this.kind = kind;
-    this.code = code;
-    this.title = title;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String title() {
-    return title;
+    this(kind, code, title, detail, Map.of());
   }
 
   /**
@@ -43,9 +26,6 @@ public abstract sealed class DisclosureFailure extends FailureException {
    */
   public static final class ReleaseRefused extends DisclosureFailure {
     @Serial private static final long serialVersionUID = 1L;
-
-    private final UUID releaseId;
-    private final String reason;
 
     /**
      * @param releaseId under which the refusal was recorded
@@ -56,14 +36,8 @@ public abstract sealed class DisclosureFailure extends FailureException {
           Kind.FORBIDDEN,
           "release-refused",
           "The release was refused",
-          "Do not ask again for the same before what the reason names has changed.");
-      this.releaseId = releaseId;
-      this.reason = reason;
-    }
-
-    @Override
-    public Map<String, Object> extensions() {
-      return Map.of("releaseId", releaseId, "reason", reason);
+          "Do not ask again for the same before what the reason names has changed.",
+          Map.of("releaseId", releaseId, "reason", reason));
     }
   }
 

@@ -11,30 +11,13 @@ import java.util.UUID;
 public abstract sealed class NotificationFailure extends FailureException {
   private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
-  private final String code;
-  private final String title;
+  private NotificationFailure(
+      Kind kind, String code, String title, String detail, Map<String, Object> extensions) {
+    super(kind, code, title, detail, extensions);
+  }
 
   private NotificationFailure(Kind kind, String code, String title, String detail) {
-    super(detail);
-    this.kind = kind;
-    this.code = code;
-    this.title = title;
-  }
-
-  @Override
-  public final Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public final String code() {
-    return code;
-  }
-
-  @Override
-  public final String title() {
-    return title;
+    this(kind, code, title, detail, Map.of());
   }
 
   /** The name is in use. */
@@ -68,29 +51,20 @@ public abstract sealed class NotificationFailure extends FailureException {
   /** Less than thirty days ahead. */
   public static final class AnnouncedTooLate extends NotificationFailure {
     private static final long serialVersionUID = 1L;
-    private final transient Instant earliest;
-
     /** The earliest date that the policy's promise allows. */
     public AnnouncedTooLate(Instant earliest) {
       super(
           Kind.UNPROCESSABLE,
           "announced-too-late",
           "Announced too late",
-          "A material change comes into force thirty days after it is announced, at the earliest.");
-      this.earliest = earliest;
-    }
-
-    @Override
-    public Map<String, Object> extensions() {
-      return Map.of("rule", "thirty-days-notice", "earliestLawfulDate", earliest.toString());
+          "A material change comes into force thirty days after it is announced, at the earliest.",
+          Map.of("rule", "thirty-days-notice", "earliestLawfulDate", earliest.toString()));
     }
   }
 
   /** Somebody affected has not had notice for thirty days. */
   public static final class NoticeIncomplete extends NotificationFailure {
     private static final long serialVersionUID = 1L;
-    private final transient Map<String, Object> evidence;
-
     /** The guard's answer. */
     public NoticeIncomplete(
         long missing, List<UUID> subjects, Instant earliest, List<String> reasons) {
@@ -99,19 +73,13 @@ public abstract sealed class NotificationFailure extends FailureException {
           "notice-incomplete",
           "Notice is not complete",
           "%d affected subjects have not had notice for thirty days, or the date is not reached."
-              .formatted(missing));
-      this.evidence =
+              .formatted(missing),
           Map.of(
               "rule", "thirty-days-notice",
               "missing", missing,
               "missingSubjects", subjects,
               "earliestLawfulDate", earliest.toString(),
-              "reasons", reasons);
-    }
-
-    @Override
-    public Map<String, Object> extensions() {
-      return evidence;
+              "reasons", reasons));
     }
   }
 

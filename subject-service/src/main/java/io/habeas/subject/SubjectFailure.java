@@ -11,40 +11,9 @@ public abstract sealed class SubjectFailure extends FailureException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
-  private final String code;
-  private final String title;
-
-  @SuppressWarnings("serial") // never serialised
-  private final Map<String, Object> extensions;
-
   private SubjectFailure(
       Kind kind, String code, String title, String detail, Map<String, Object> extensions) {
-    super(detail);
-    this.kind = kind;
-    this.code = code;
-    this.title = title;
-    this.extensions = extensions;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Map<String, Object> extensions() {
-    return extensions;
+    super(kind, code, title, detail, extensions);
   }
 
   /** An account names somebody whose data was erased. */

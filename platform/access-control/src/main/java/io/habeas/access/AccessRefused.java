@@ -3,6 +3,7 @@ package io.habeas.access;
 import io.habeas.problem.FailureException;
 import io.habeas.problem.Kind;
 import java.io.Serial;
+import java.util.Locale;
 import java.util.Map;
 
 /** The caller may not do this; each reason has its own code. */
@@ -36,37 +37,21 @@ public final class AccessRefused extends FailureException {
       this.title = title;
       this.detail = detail;
     }
+
+    private String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   private final Reason reason;
 
   AccessRefused(Reason reason) {
-    super(reason.detail);
+    super(reason.kind, reason.code(), reason.title, reason.detail, Map.of("rule", reason.code()));
     this.reason = reason;
   }
 
   /** Why. */
   public Reason reason() {
     return reason;
-  }
-
-  @Override
-  public Kind kind() {
-    return reason.kind;
-  }
-
-  @Override
-  public String code() {
-    return reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-  }
-
-  @Override
-  public String title() {
-    return reason.title;
-  }
-
-  @Override
-  public Map<String, Object> extensions() {
-    return Map.of("rule", code());
   }
 }

@@ -9,30 +9,8 @@ public sealed class IdempotencyFailure extends FailureException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
-  private final String code;
-  private final String title;
-
   private IdempotencyFailure(Kind kind, String code, String title, String detail) {
-    super(detail);
-    this.kind = kind;
-    this.code = code;
-    this.title = title;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public String title() {
-    return title;
+    super(kind, code, title, detail);
   }
 
   /** The key was used for something else. */

@@ -16,7 +16,12 @@ public final class Invalid extends FailureException {
    * @param violations the bad fields, at least one
    */
   public Invalid(List<Violation> violations) {
-    super("Correct the fields named in violations and send the request again.");
+    super(
+        Kind.INVALID,
+        "invalid-request",
+        "The request has invalid fields",
+        "Correct the fields named in violations and send the request again.",
+        Map.of("violations", List.copyOf(violations)));
     this.violations = List.copyOf(violations);
   }
 
@@ -31,25 +36,5 @@ public final class Invalid extends FailureException {
   /** The bad fields. */
   public List<Violation> violations() {
     return violations;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.INVALID;
-  }
-
-  @Override
-  public String code() {
-    return "invalid-request";
-  }
-
-  @Override
-  public String title() {
-    return "The request has invalid fields";
-  }
-
-  @Override
-  public Map<String, Object> extensions() {
-    return Map.of("violations", violations);
   }
 }

@@ -11,21 +11,10 @@ public final class Missing extends FailureException {
   @Serial private static final long serialVersionUID = 1L;
 
   public Missing() {
-    super("There is nothing here, or nothing that you may see.");
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.NOT_FOUND;
-  }
-
-  @Override
-  public String code() {
-    return "not-found";
-  }
-
-  @Override
-  public String title() {
-    return "Not found";
+    super(
+        Kind.NOT_FOUND,
+        "not-found",
+        "Not found",
+        "There is nothing here, or nothing that you may see.");
   }
 }

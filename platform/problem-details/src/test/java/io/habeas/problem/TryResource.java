@@ -56,27 +56,12 @@ public class TryResource {
     private static final long serialVersionUID = 1L;
 
     TooEarly() {
-      super("Not before May.");
-    }
-
-    @Override
-    public Kind kind() {
-      return Kind.CONFLICT;
-    }
-
-    @Override
-    public String code() {
-      return "too-early";
-    }
-
-    @Override
-    public String title() {
-      return "Too early";
-    }
-
-    @Override
-    public Map<String, Object> extensions() {
-      return Map.of("earliest", "2027-05-01");
+      super(
+          Kind.CONFLICT,
+          "too-early",
+          "Too early",
+          "Not before May.",
+          Map.of("earliest", "2027-05-01"));
     }
   }
 }
