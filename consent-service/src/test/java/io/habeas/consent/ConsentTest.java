@@ -252,7 +252,7 @@ class ConsentTest {
     assertThat(rowsOf("preference")).isEqualTo(1);
     assertThat(rowsOf("preference_history")).isEqualTo(1);
     assertThat(rowsOf("ledger_record")).isEqualTo(1);
-    assertThat(rowsOf("outbox")).isEqualTo(1);
+    assertThat(rowsOf("outbox_event")).isEqualTo(1);
   }
 
   @Test
@@ -344,13 +344,13 @@ class ConsentTest {
   private void tell(long sequence, String type, String data) {
     String event =
         """
-        {"specversion":"1.0","id":"%s","source":"/subject","type":"%s","subject":"%s",
+        [{"specversion":"1.0","id":"%s","source":"/subject","type":"%s","subject":"%s",
          "time":"2026-11-22T12:00:00Z","datacontenttype":"application/json","sequence":%d,
-         "traceparent":"ignored","data":%s}
+         "traceparent":"ignored","data":%s}]
         """
             .formatted(UuidCreator.getTimeOrderedEpoch(), type, me, sequence, data);
     machine("events:deliver")
-        .contentType("application/cloudevents+json")
+        .contentType("application/cloudevents-batch+json")
         .body(event)
         .post(API + "/events")
         .then()

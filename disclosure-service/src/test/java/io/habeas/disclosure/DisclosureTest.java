@@ -240,7 +240,7 @@ class DisclosureTest {
     tell(1, "active");
     ask().statusCode(200);
 
-    for (String table : new String[] {"release", "ledger_entry", "ledger_record", "outbox"}) {
+    for (String table : new String[] {"release", "ledger_entry", "ledger_record", "outbox_event"}) {
       assertThat(textOf(table)).as(table).doesNotContain("canary");
     }
   }
@@ -319,14 +319,14 @@ class DisclosureTest {
   private void tell(long sequence, String state) {
     String event =
         """
-        {"specversion":"1.0","id":"%s","source":"/subject","type":"subject.changed","subject":"%s",
-         "time":"2026-11-22T12:00:00Z","sequence":%d,"data":{"state":"%s"}}
+        [{"specversion":"1.0","id":"%s","source":"/subject","type":"subject.changed","subject":"%s",
+         "time":"2026-11-22T12:00:00Z","sequence":%d,"data":{"state":"%s"}}]
         """
             .formatted(UuidCreator.getTimeOrderedEpoch(), me, sequence, state);
     given()
         .auth()
         .oauth2(TestTokens.client("subject-service").scopes("events:deliver").token())
-        .contentType("application/cloudevents+json")
+        .contentType("application/cloudevents-batch+json")
         .body(event)
         .post(API + "/events")
         .then()

@@ -179,7 +179,7 @@ class NoticeOfAChangeTest {
     Api.announce(document, "2", inThirtyDays()).statusCode(200);
     await(snapshot.readAll());
     Api.machine("events:deliver")
-        .contentType("application/cloudevents+json")
+        .contentType("application/cloudevents-batch+json")
         .body(event(gone, "subject.erased", 1))
         .post(V1 + "/events")
         .then()
@@ -489,8 +489,8 @@ class NoticeOfAChangeTest {
 
   private static String event(UUID subject, String type, int sequence) {
     return """
-        {"specversion":"1.0","id":"%s","source":"/subject","type":"%s","subject":"%s",
-         "time":"%s","datacontenttype":"application/json","sequence":%d,"data":{}}
+        [{"specversion":"1.0","id":"%s","source":"/subject","type":"%s","subject":"%s",
+          "time":"%s","datacontenttype":"application/json","sequence":%d,"data":{}}]
         """
         .formatted(UUID.randomUUID(), type, subject, Instant.now(), sequence);
   }

@@ -73,8 +73,7 @@ class RecordedTest {
   }
 
   private List<String> told(UUID id) throws SQLException {
-    return texts(
-        "select body::json ->> 'type' from outbox where subject_id = ? order by sequence", id);
+    return texts("select type from outbox_event where subject_id = ? order by sequence", id);
   }
 
   private List<String> texts(String query, UUID id) throws SQLException {

@@ -7,9 +7,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,11 +30,14 @@ public class EventResource {
   }
 
   @POST
-  @Consumes(CloudEvent.MEDIA_TYPE)
+  @Consumes(CloudEvent.BATCH)
   @Permit(scope = "events:deliver")
-  @Operation(summary = "Take one CloudEvent; a repeated or older one changes nothing")
-  public Uni<Void> take(@NotNull @Valid CloudEvent event) {
-    caller.requireSource(event.source());
-    return subjects.take(event);
+  @Operation(
+      summary = "Take a batch of CloudEvents, all or none; a repeated or older one changes nothing")
+  public Uni<Void> take(
+      @NotNull @Size(min = 1, max = CloudEvent.MOST_IN_A_BATCH)
+          List<@NotNull @Valid CloudEvent> events) {
+    events.forEach(event -> caller.requireSource(event.source()));
+    return subjects.take(events);
   }
 }

@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The statements on {@code subject_state}; every one goes by its primary key. */
@@ -14,7 +16,9 @@ final class SubjectStore {
   private static final String TELL =
       """
       insert into subject_state as s (bucket, subject_id, state, residency, time_zone, changed_at)
-      values ($1, $2, $3, $4, $5, $6)
+      select bucket, subject_id, state, residency, time_zone, $6
+      from unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+        as t (bucket, subject_id, state, residency, time_zone)
       on conflict (bucket, subject_id) do update
         set state = excluded.state,
             residency = coalesce(excluded.residency, s.residency),
@@ -32,15 +36,17 @@ final class SubjectStore {
 
   private SubjectStore() {}
 
-  static Uni<Void> tell(SqlConnection tx, UUID subjectId, SubjectState told, Instant at) {
+  static Uni<Void> tell(SqlConnection tx, Map<UUID, SubjectState> told, Instant at) {
+    List<UUID> subjects = List.copyOf(told.keySet());
+    List<SubjectState> states = List.copyOf(told.values());
     return tx.preparedQuery(TELL)
         .execute(
             Tuple.of(
-                (short) Bucket.of(subjectId),
-                subjectId,
-                told.state().label(),
-                told.residency(),
-                told.timeZone(),
+                subjects.stream().map(one -> (short) Bucket.of(one)).toArray(Short[]::new),
+                subjects.toArray(UUID[]::new),
+                states.stream().map(one -> one.state().label()).toArray(String[]::new),
+                states.stream().map(SubjectState::residency).toArray(String[]::new),
+                states.stream().map(SubjectState::timeZone).toArray(String[]::new),
                 at.atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }

@@ -8,13 +8,16 @@ import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.outbox.CloudEvent;
 import io.habeas.outbox.Inbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what we are told of subjects. */
@@ -36,10 +39,9 @@ public class Subjects {
     this.clock = clock;
   }
 
-  /** Takes an event of subject-service; one that was taken before, or is older, changes nothing. */
-  public Uni<Void> take(CloudEvent event) {
-    return pool.withTransaction(tx -> inbox.apply(tx, event, () -> apply(tx, event)))
-        .replaceWithVoid();
+  /** Takes events, all or none; one that was taken before, or is older, changes nothing. */
+  public Uni<Void> take(List<CloudEvent> events) {
+    return pool.withTransaction(tx -> inbox.apply(tx, events, news -> apply(tx, news)));
   }
 
   /** Notes that a subject wants, or no longer wants, to be left alone. */
@@ -56,20 +58,35 @@ public class Subjects {
                 .chain(() -> ledger.append(tx, entry)));
   }
 
-  private Uni<Void> apply(SqlConnection tx, CloudEvent event) {
-    if (!event.type().startsWith("subject.")) {
-      return Uni.createFrom().voidItem();
-    }
-    SubjectState told =
-        new SubjectState(
-            stateAfter(event), text(event, "residency"), text(event, "timeZone"), false);
-    Uni<Void> kept = SubjectStore.tell(tx, event.subject(), told, clock.now());
-    return told.state() == SubjectState.State.ERASED
-        ? kept.chain(() -> preferences.forget(tx, event.subject()))
-        : kept;
+  private Uni<Void> apply(SqlConnection tx, List<CloudEvent> news) {
+    Map<UUID, SubjectState> told =
+        news.stream()
+            .filter(event -> event.type().startsWith("subject."))
+            .collect(Collectors.toMap(CloudEvent::subject, Subjects::stateAfter));
+    List<UUID> erased =
+        told.entrySet().stream()
+            .filter(one -> one.getValue().state() == SubjectState.State.ERASED)
+            .map(Map.Entry::getKey)
+            .toList();
+    return SubjectStore.tell(tx, told, clock.now()).chain(() -> forget(tx, erased));
   }
 
-  private static SubjectState.State stateAfter(CloudEvent event) {
+  private Uni<Void> forget(SqlConnection tx, List<UUID> erased) {
+    return Multi.createFrom()
+        .iterable(erased)
+        .onItem()
+        .transformToUniAndConcatenate(subjectId -> preferences.forget(tx, subjectId))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static SubjectState stateAfter(CloudEvent event) {
+    return new SubjectState(
+        labelled(event), text(event, "residency"), text(event, "timeZone"), false);
+  }
+
+  private static SubjectState.State labelled(CloudEvent event) {
     String told = text(event, "state");
     if (told != null) {
       return SubjectState.State.of(told);

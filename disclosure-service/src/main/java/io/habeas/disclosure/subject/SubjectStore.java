@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +17,9 @@ final class SubjectStore {
 
   private static final String TELL =
       """
-      insert into subject_state (bucket, subject_id, state, changed_at) values ($1, $2, $3, $4)
+      insert into subject_state (bucket, subject_id, state, changed_at)
+      select bucket, subject_id, state, $4
+      from unnest($1::smallint[], $2::uuid[], $3::text[]) as t (bucket, subject_id, state)
       on conflict (bucket, subject_id) do update
         set state = excluded.state, changed_at = excluded.changed_at
       """;
@@ -25,13 +29,14 @@ final class SubjectStore {
 
   private SubjectStore() {}
 
-  static Uni<Void> tell(SqlConnection tx, UUID subjectId, SubjectState state, Instant at) {
+  static Uni<Void> tell(SqlConnection tx, Map<UUID, SubjectState> told, Instant at) {
+    List<Map.Entry<UUID, SubjectState>> all = List.copyOf(told.entrySet());
     return tx.preparedQuery(TELL)
         .execute(
             Tuple.of(
-                (short) Bucket.of(subjectId),
-                subjectId,
-                state.label(),
+                all.stream().map(one -> (short) Bucket.of(one.getKey())).toArray(Short[]::new),
+                all.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                all.stream().map(one -> one.getValue().label()).toArray(String[]::new),
                 at.atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();
   }

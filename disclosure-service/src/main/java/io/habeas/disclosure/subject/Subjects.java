@@ -9,6 +9,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,16 +35,19 @@ public class Subjects {
     return SubjectStore.find(pool, subjectId);
   }
 
-  /** Takes an event of another service; one that was taken before, or is older, changes nothing. */
-  public Uni<Void> take(CloudEvent event) {
-    return pool.withTransaction(tx -> inbox.apply(tx, event, () -> apply(tx, event)))
-        .replaceWithVoid();
+  /** Takes events, all or none; one that was taken before, or is older, changes nothing. */
+  public Uni<Void> take(List<CloudEvent> events) {
+    return pool.withTransaction(tx -> inbox.apply(tx, events, news -> apply(tx, news)));
   }
 
-  private Uni<Void> apply(SqlConnection tx, CloudEvent event) {
-    JsonNode state = event.data() == null ? null : event.data().get("state");
-    return event.type().startsWith("subject.") && state != null && state.isTextual()
-        ? SubjectStore.tell(tx, event.subject(), SubjectState.of(state.asText()), clock.now())
-        : Uni.createFrom().voidItem();
+  private Uni<Void> apply(SqlConnection tx, List<CloudEvent> news) {
+    Map<UUID, SubjectState> told = new HashMap<>();
+    for (CloudEvent event : news) {
+      JsonNode state = event.data() == null ? null : event.data().get("state");
+      if (event.type().startsWith("subject.") && state != null && state.isTextual()) {
+        told.put(event.subject(), SubjectState.of(state.asText()));
+      }
+    }
+    return SubjectStore.tell(tx, told, clock.now());
   }
 }

@@ -6,9 +6,11 @@ import io.habeas.outbox.CloudEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 
 /** Where other services tell what happened to subjects. */
 @Path("/api/notification/v1/events")
@@ -21,12 +23,14 @@ public class EventResource {
     this.caller = caller;
   }
 
-  /** Takes one event; a repeated or older one changes nothing. */
+  /** Takes a batch of events, all or none; a repeated or older one changes nothing. */
   @POST
-  @Consumes(CloudEvent.MEDIA_TYPE)
+  @Consumes(CloudEvent.BATCH)
   @Permit(scope = "events:deliver")
-  public Uni<Void> take(@NotNull @Valid CloudEvent event) {
-    caller.requireSource(event.source());
-    return memberships.take(event);
+  public Uni<Void> take(
+      @NotNull @Size(min = 1, max = CloudEvent.MOST_IN_A_BATCH)
+          List<@NotNull @Valid CloudEvent> events) {
+    events.forEach(event -> caller.requireSource(event.source()));
+    return memberships.take(events);
   }
 }

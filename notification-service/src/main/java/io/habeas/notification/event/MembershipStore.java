@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +17,9 @@ import java.util.UUID;
 final class MembershipStore {
   private static final String JOIN =
       """
-      insert into membership as m (bucket, subject_id, since) values ($1, $2, $3)
+      insert into membership as m (bucket, subject_id, since)
+      select bucket, subject_id, since
+      from unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) as t (bucket, subject_id, since)
       on conflict (bucket, subject_id) do update set since = least(m.since, excluded.since)
       """;
 
@@ -28,8 +32,17 @@ final class MembershipStore {
   private static final String SINCE =
       "select since from membership where bucket = $1 and subject_id = $2";
 
-  Uni<Void> join(SqlConnection tx, UUID subject, Instant at) {
-    return tx.preparedQuery(JOIN).execute(key(subject, at)).replaceWithVoid();
+  Uni<Void> join(SqlConnection tx, Map<UUID, Instant> joined) {
+    List<Map.Entry<UUID, Instant>> all = List.copyOf(joined.entrySet());
+    return tx.preparedQuery(JOIN)
+        .execute(
+            Tuple.of(
+                all.stream().map(one -> (short) Bucket.of(one.getKey())).toArray(Short[]::new),
+                all.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                all.stream()
+                    .map(one -> one.getValue().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new)))
+        .replaceWithVoid();
   }
 
   Uni<Void> leave(SqlConnection tx, UUID subject, Instant at) {

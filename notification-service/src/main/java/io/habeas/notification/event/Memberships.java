@@ -4,13 +4,18 @@ import io.habeas.ledger.Ledger;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.outbox.CloudEvent;
 import io.habeas.outbox.Inbox;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Since when subjects are with us, and what follows when one is gone: nothing more is sent, and
@@ -31,10 +36,9 @@ public class Memberships {
     this.ledger = ledger;
   }
 
-  /** Applies an event once; one of a type that we do not know changes nothing. */
-  public Uni<Void> take(CloudEvent event) {
-    return pool.withTransaction(tx -> inbox.apply(tx, event, () -> apply(tx, event)))
-        .replaceWithVoid();
+  /** Applies events, all or none, each once; one of a type that we do not know changes nothing. */
+  public Uni<Void> take(List<CloudEvent> events) {
+    return pool.withTransaction(tx -> inbox.apply(tx, events, news -> apply(tx, news)));
   }
 
   /** Since when a subject is with us, business time; empty where we were not told. */
@@ -42,12 +46,25 @@ public class Memberships {
     return store.since(pool, subject);
   }
 
-  private Uni<Void> apply(SqlConnection tx, CloudEvent event) {
-    return switch (event.type()) {
-      case "subject.registered" -> store.join(tx, event.subject(), event.time());
-      case "subject.erased" -> leave(tx, event);
-      default -> Uni.createFrom().voidItem();
-    };
+  private Uni<Void> apply(SqlConnection tx, List<CloudEvent> news) {
+    Map<UUID, Instant> joined =
+        ofType("subject.registered", news)
+            .collect(Collectors.toMap(CloudEvent::subject, CloudEvent::time));
+    return store
+        .join(tx, joined)
+        .chain(
+            () ->
+                Multi.createFrom()
+                    .items(ofType("subject.erased", news))
+                    .onItem()
+                    .transformToUniAndConcatenate(event -> leave(tx, event))
+                    .collect()
+                    .last())
+        .replaceWithVoid();
+  }
+
+  private static Stream<CloudEvent> ofType(String type, List<CloudEvent> events) {
+    return events.stream().filter(event -> event.type().equals(type));
   }
 
   private Uni<Void> leave(SqlConnection tx, CloudEvent event) {

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event on the wire: CloudEvents 1.0, structured JSON. Attributes that we do not know are let
- * pass, as that specification asks.
+ * An event on the wire: CloudEvents 1.0 in JSON, always in the batch mode of its HTTP binding; one
+ * event is a batch of one. Attributes that we do not know are let pass, as that specification asks.
  *
  * @param specversion {@code 1.0}
  * @param id the event's id, the same at each delivery
@@ -34,6 +34,9 @@ public record CloudEvent(
     @NotNull Long sequence,
     JsonNode data) {
 
-  /** The media type of a structured event. */
-  public static final String MEDIA_TYPE = "application/cloudevents+json";
+  /** The media type of a batch: a JSON array of events. */
+  public static final String BATCH = "application/cloudevents-batch+json";
+
+  /** How many events an inbox takes at once. */
+  public static final int MOST_IN_A_BATCH = 500;
 }

@@ -11,11 +11,13 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.http.HttpClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One event to one target, with a token for it. */
+/** One request with events to one target, with a token for it. */
 @ApplicationScoped
 class Delivery {
 
@@ -23,64 +25,47 @@ class Delivery {
 
   private final HttpClient client;
   private final OidcClients tokens;
-  private final OutboxConfig config;
   private final ConcurrentHashMap<String, TokensHelper> kept = new ConcurrentHashMap<>();
 
   @Inject
-  Delivery(Vertx vertx, OidcClients tokens, OutboxConfig config) {
+  Delivery(Vertx vertx, OidcClients tokens) {
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) PATIENCE.toMillis())
-                .setMaxPoolSize(32));
+            new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
     this.tokens = tokens;
-    this.config = config;
   }
 
   /**
-   * Completes when the target has taken the event; fails otherwise, with a reason fit for a log.
+   * Tells a target these events, each a CloudEvent in JSON; never fails.
+   *
+   * @param target the name of the client that asks for its tokens
+   * @param address its inbox
    */
-  Uni<Void> deliver(String target, String body) {
-    OutboxConfig.Target known = config.targets().get(target);
-    if (known == null) {
-      return Uni.createFrom().failure(new NotDelivered("no target is configured under this name"));
-    }
+  Uni<Outcome> deliver(String target, URI address, List<String> events) {
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(known.url().toString())
+            .setAbsoluteURI(address.toString())
             .setTimeout(PATIENCE.toMillis())
-            .putHeader("Content-Type", CloudEvent.MEDIA_TYPE);
+            .putHeader("Content-Type", CloudEvent.BATCH);
     return token(target)
         .invoke(token -> request.putHeader("Authorization", "Bearer " + token))
         .chain(() -> client.request(request))
-        .chain(open -> open.send(body))
-        .invoke(answer -> requireTaken(answer.statusCode()))
-        .chain(answer -> answer.end())
+        .chain(open -> open.send("[" + String.join(",", events) + "]"))
+        .chain(answer -> answer.end().replaceWith(answer.statusCode()))
+        .map(Outcome::of)
         .ifNoItem()
         .after(PATIENCE)
-        .failWith(() -> new NotDelivered("no answer in time"));
+        .recoverWithItem(() -> new Outcome.Unreachable("no answer in time"))
+        .onFailure()
+        .recoverWithItem(cause -> new Outcome.Unreachable(cause.getClass().getSimpleName()));
   }
 
-  /** One token a target for as long as it lives, not one a delivery. */
+  /** One token a target for as long as it lives, not one a request. */
   private Uni<String> token(String target) {
     OidcClient named = Objects.requireNonNullElseGet(tokens.getClient(target), tokens::getClient);
     return kept.computeIfAbsent(target, first -> new TokensHelper())
         .getTokens(named)
         .map(got -> got.getAccessToken());
-  }
-
-  private static void requireTaken(int status) {
-    if (status / 100 != 2) {
-      throw new NotDelivered("answered " + status);
-    }
-  }
-
-  private static final class NotDelivered extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotDelivered(String reason) {
-      super(reason, null, false, false);
-    }
   }
 }

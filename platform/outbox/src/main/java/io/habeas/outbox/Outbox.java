@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,37 +41,56 @@ public class Outbox {
     return appendAll(tx, List.of(event));
   }
 
-  /** Appends many at once; events on one subject keep the list's order. */
+  /**
+   * Appends several at once; events on one subject keep the list's order. They are told before what
+   * was appended in bulk, and take along what their own subjects have waiting there.
+   */
   public Uni<Void> appendAll(SqlConnection tx, List<Event> events) {
+    return append(tx, events, Lane.PROMPT);
+  }
+
+  /**
+   * Appends what an import or a campaign tells by the thousand. It is told when nothing else is
+   * due, so it must be nothing that takes a permission away.
+   */
+  public Uni<Void> appendInBulk(SqlConnection tx, List<Event> events) {
+    return append(tx, events, Lane.BULK);
+  }
+
+  private Uni<Void> append(SqlConnection tx, List<Event> events, Lane lane) {
     List<Event> told = events.stream().filter(event -> !targetsOf(event.type()).isEmpty()).toList();
     if (told.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<UUID> subjects = told.stream().map(Event::subjectId).toList();
     return OutboxStore.nextSequences(tx, subjects)
-        .chain(sequences -> OutboxStore.insert(tx, rows(told, sequences)));
+        .map(sequences -> numbered(told, sequences))
+        .chain(rows -> OutboxStore.insert(tx, rows, routes(told), lane, securityClock.now()));
   }
 
-  private List<OutboxStore.NewRow> rows(List<Event> events, List<Long> sequences) {
-    Instant due = securityClock.now();
-    List<OutboxStore.NewRow> rows = new ArrayList<>();
+  private List<OutboxStore.NewEvent> numbered(List<Event> events, List<Long> sequences) {
+    List<OutboxStore.NewEvent> rows = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
-      UUID eventId = UuidCreator.getTimeOrderedEpoch();
-      String body = write(cloudEvent(event, eventId, sequences.get(i)));
-      for (String target : targetsOf(event.type())) {
-        rows.add(
-            new OutboxStore.NewRow(
-                UuidCreator.getTimeOrderedEpoch(),
-                target,
-                event.subjectId(),
-                Bucket.of(event.subjectId()),
-                sequences.get(i),
-                body,
-                due));
-      }
+      UUID id = UuidCreator.getTimeOrderedEpoch();
+      rows.add(
+          new OutboxStore.NewEvent(
+              Bucket.of(event.subjectId()),
+              event.subjectId(),
+              sequences.get(i),
+              id,
+              event.type(),
+              write(cloudEvent(event, id, sequences.get(i)))));
     }
     return rows;
+  }
+
+  private List<OutboxStore.Route> routes(List<Event> events) {
+    return events.stream()
+        .map(Event::type)
+        .distinct()
+        .flatMap(type -> targetsOf(type).stream().map(to -> new OutboxStore.Route(type, to)))
+        .toList();
   }
 
   private CloudEvent cloudEvent(Event event, UUID id, long sequence) {

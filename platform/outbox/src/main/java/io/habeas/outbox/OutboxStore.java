@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The statements on {@code outbox} and {@code outbox_sequence}. */
+/** The statements on {@code outbox_event}, {@code outbox_delivery} and {@code outbox_sequence}. */
 final class OutboxStore {
 
   /**
@@ -33,57 +32,127 @@ final class OutboxStore {
       returning subject_id, last
       """;
 
+  /**
+   * What waits of the same subjects in a later lane moves ahead with the new events, or these would
+   * wait for it: order by subject is kept. By the primary key; locked in its order, as {@link
+   * #DELIVERED} does.
+   */
   private static final String INSERT =
       """
-      insert into outbox (id, target, subject_id, bucket, sequence, body, due_at)
-      select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::smallint[], $5::bigint[],
-                           $6::text[], $7::timestamptz[])
+      with told as (
+        select * from unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[],
+                             $6::text[]) as t (bucket, subject_id, sequence, id, type, body)),
+      events as (
+        insert into outbox_event (bucket, subject_id, sequence, id, type, body)
+        select bucket, subject_id, sequence, id, type, body from told),
+      slower as (
+        select d.bucket, d.subject_id, d.target, d.sequence
+        from outbox_delivery d join (select distinct bucket, subject_id from told) t
+          using (bucket, subject_id)
+        where d.lane > $9
+        order by d.bucket, d.subject_id, d.target, d.sequence
+        for update of d),
+      ahead as (
+        update outbox_delivery d set lane = $9 from slower s
+        where d.bucket = s.bucket and d.subject_id = s.subject_id
+          and d.target = s.target and d.sequence = s.sequence)
+      insert into outbox_delivery (bucket, subject_id, target, sequence, lane, due_at)
+      select t.bucket, t.subject_id, r.target, t.sequence, $9, $10
+      from told t join unnest($7::text[], $8::text[]) as r (type, target) on r.type = t.type
       """;
 
   /**
-   * By outbox_due. An event waits while an older one on its subject for the same target is still
-   * there (outbox_order), so that order survives failures.
+   * By outbox_delivery_due. An event waits while an older one on its subject for the same target is
+   * still there (the primary key tells the oldest), so that order survives failures.
    */
   private static final String CLAIM =
       """
-      update outbox set leased_until = $2, attempt = attempt + 1
-      where id in (
-        select o.id from outbox o
-        where o.dead_at is null and o.due_at <= $1
-          and (o.leased_until is null or o.leased_until < $1)
-          and not exists (
-            select 1 from outbox older
-            where older.target = o.target and older.subject_id = o.subject_id
-              and older.sequence < o.sequence)
-        order by o.due_at
-        limit $3
-        for update skip locked)
-      returning id, target, subject_id, sequence, attempt, body
+      with head as (
+        select d.bucket, d.subject_id, d.sequence from outbox_delivery d
+        where d.target = $1 and d.dead_at is null and d.due_at <= $2
+          and d.sequence = (
+            select min(o.sequence) from outbox_delivery o
+            where o.bucket = d.bucket and o.subject_id = d.subject_id and o.target = $1)
+        order by d.lane, d.due_at
+        limit $4
+        for update of d skip locked),
+      claimed as (
+        update outbox_delivery d set due_at = $3, attempt = d.attempt + 1 from head h
+        where d.bucket = h.bucket and d.subject_id = h.subject_id
+          and d.target = $1 and d.sequence = h.sequence
+        returning d.bucket, d.subject_id, d.sequence, d.attempt)
+      select c.bucket, c.subject_id, c.sequence, e.id, e.type, c.attempt, e.body
+      from claimed c join outbox_event e using (bucket, subject_id, sequence)
       """;
 
-  private static final String DELIVERED = "delete from outbox where id = any($1)";
+  private static final String DELIVERED =
+      """
+      delete from outbox_delivery d using (
+        select o.bucket, o.subject_id, o.sequence
+        from outbox_delivery o
+          join unnest($2::smallint[], $3::uuid[], $4::bigint[]) as t (bucket, subject_id, sequence)
+            using (bucket, subject_id, sequence)
+        where o.target = $1
+        order by o.bucket, o.subject_id, o.sequence
+        for update of o) told
+      where d.bucket = told.bucket and d.subject_id = told.subject_id
+        and d.target = $1 and d.sequence = told.sequence
+      """;
+
+  /**
+   * Runs after {@link #DELIVERED} has committed: whichever target is the last sees that no other
+   * one is left.
+   */
+  private static final String FORGET =
+      """
+      delete from outbox_event e
+      using unnest($1::smallint[], $2::uuid[], $3::bigint[]) as t (bucket, subject_id, sequence)
+      where e.bucket = t.bucket and e.subject_id = t.subject_id and e.sequence = t.sequence
+        and not exists (
+          select 1 from outbox_delivery d
+          where d.bucket = e.bucket and d.subject_id = e.subject_id and d.sequence = e.sequence)
+      """;
+
+  private static final String SWEEP =
+      """
+      delete from outbox_event e where not exists (
+        select 1 from outbox_delivery d
+        where d.bucket = e.bucket and d.subject_id = e.subject_id and d.sequence = e.sequence)
+      """;
+
+  /** The attempt is the lease's number: whoever has lost the lease changes nothing. */
+  private static final String GIVE_BACK =
+      """
+      update outbox_delivery d set due_at = $6, attempt = d.attempt - 1
+      from unnest($2::smallint[], $3::uuid[], $4::bigint[], $5::integer[])
+        as t (bucket, subject_id, sequence, attempt)
+      where d.bucket = t.bucket and d.subject_id = t.subject_id and d.target = $1
+        and d.sequence = t.sequence and d.attempt = t.attempt
+      """;
 
   private static final String AGAIN =
-      "update outbox set leased_until = null, due_at = $2, last_error = $3 where id = $1";
+      """
+      update outbox_delivery set due_at = $6, last_error = $7
+      where bucket = $1 and subject_id = $2 and target = $3 and sequence = $4 and attempt = $5
+      """;
 
   private static final String DEAD =
-      "update outbox set leased_until = null, dead_at = $2, last_error = $3 where id = $1";
+      """
+      update outbox_delivery set dead_at = $6, last_error = $7
+      where bucket = $1 and subject_id = $2 and target = $3 and sequence = $4 and attempt = $5
+      """;
 
   private static final String COUNT =
-      "select count(*) filter (where dead_at is null), count(*) filter (where dead_at is not null) from outbox";
+      """
+      select count(*) filter (where dead_at is null), count(*) filter (where dead_at is not null)
+      from outbox_delivery
+      """;
 
   private OutboxStore() {}
 
-  record NewRow(
-      UUID id,
-      String target,
-      UUID subjectId,
-      int bucket,
-      long sequence,
-      String body,
-      Instant due) {}
+  record NewEvent(int bucket, UUID subjectId, long sequence, UUID id, String type, String body) {}
 
-  record Claimed(UUID id, String target, UUID subjectId, long sequence, int attempt, String body) {}
+  record Route(String type, String target) {}
 
   record Depth(long waiting, long dead) {}
 
@@ -109,44 +178,71 @@ final class OutboxStore {
             });
   }
 
-  static Uni<Void> insert(SqlConnection tx, List<NewRow> rows) {
+  static Uni<Void> insert(
+      SqlConnection tx, List<NewEvent> events, List<Route> routes, Lane lane, Instant due) {
     return tx.preparedQuery(INSERT)
         .execute(
             Tuple.from(
                 new Object[] {
-                  rows.stream().map(NewRow::id).toArray(UUID[]::new),
-                  rows.stream().map(NewRow::target).toArray(String[]::new),
-                  rows.stream().map(NewRow::subjectId).toArray(UUID[]::new),
-                  rows.stream().map(row -> (short) row.bucket()).toArray(Short[]::new),
-                  rows.stream().map(NewRow::sequence).toArray(Long[]::new),
-                  rows.stream().map(NewRow::body).toArray(String[]::new),
-                  rows.stream().map(row -> at(row.due())).toArray(OffsetDateTime[]::new)
+                  events.stream().map(event -> (short) event.bucket()).toArray(Short[]::new),
+                  events.stream().map(NewEvent::subjectId).toArray(UUID[]::new),
+                  events.stream().map(NewEvent::sequence).toArray(Long[]::new),
+                  events.stream().map(NewEvent::id).toArray(UUID[]::new),
+                  events.stream().map(NewEvent::type).toArray(String[]::new),
+                  events.stream().map(NewEvent::body).toArray(String[]::new),
+                  routes.stream().map(Route::type).toArray(String[]::new),
+                  routes.stream().map(Route::target).toArray(String[]::new),
+                  (short) lane.ordinal(),
+                  at(due)
                 }))
         .replaceWithVoid();
   }
 
-  static Uni<List<Claimed>> claim(SqlClient client, Instant now, Duration lease, int limit) {
+  static Uni<List<Claimed>> claim(
+      SqlClient client, String target, Instant now, Instant leasedUntil, int most) {
     return client
         .preparedQuery(CLAIM)
-        .execute(Tuple.of(at(now), at(now.plus(lease)), limit))
+        .execute(Tuple.of(target, at(now), at(leasedUntil), most))
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false).map(OutboxStore::claimed).toList());
   }
 
-  static Uni<Void> delivered(SqlClient client, List<UUID> ids) {
+  static Uni<Void> delivered(SqlClient client, String target, List<Claimed> told) {
+    Short[] buckets = buckets(told);
+    UUID[] subjects = subjects(told);
+    Long[] sequences = sequences(told);
     return client
         .preparedQuery(DELIVERED)
-        .execute(Tuple.of(ids.toArray(UUID[]::new)))
+        .execute(Tuple.of(target, buckets, subjects, sequences))
+        .chain(() -> client.preparedQuery(FORGET).execute(Tuple.of(buckets, subjects, sequences)))
         .replaceWithVoid();
   }
 
-  static Uni<Void> again(SqlClient client, UUID id, Instant due, String error) {
-    return client.preparedQuery(AGAIN).execute(Tuple.of(id, at(due), error)).replaceWithVoid();
+  static Uni<Void> giveBack(SqlClient client, String target, List<Claimed> held, Instant due) {
+    return client
+        .preparedQuery(GIVE_BACK)
+        .execute(
+            Tuple.of(
+                target,
+                buckets(held),
+                subjects(held),
+                sequences(held),
+                held.stream().map(Claimed::attempt).toArray(Integer[]::new),
+                at(due)))
+        .replaceWithVoid();
   }
 
-  static Uni<Void> dead(SqlClient client, UUID id, Instant now, String error) {
-    return client.preparedQuery(DEAD).execute(Tuple.of(id, at(now), error)).replaceWithVoid();
+  static Uni<Void> again(SqlClient client, String target, Claimed one, Instant due, String error) {
+    return client.preparedQuery(AGAIN).execute(leased(target, one, due, error)).replaceWithVoid();
+  }
+
+  static Uni<Void> dead(SqlClient client, String target, Claimed one, Instant now, String error) {
+    return client.preparedQuery(DEAD).execute(leased(target, one, now, error)).replaceWithVoid();
+  }
+
+  static Uni<Void> sweep(SqlClient client) {
+    return client.query(SWEEP).execute().replaceWithVoid();
   }
 
   static Uni<Depth> depth(SqlClient client) {
@@ -157,14 +253,40 @@ final class OutboxStore {
         .map(row -> new Depth(row.getLong(0), row.getLong(1)));
   }
 
+  private static Tuple leased(String target, Claimed one, Instant at, String error) {
+    return Tuple.from(
+        new Object[] {
+          (short) one.bucket(),
+          one.subjectId(),
+          target,
+          one.sequence(),
+          one.attempt(),
+          at(at),
+          error
+        });
+  }
+
   private static Claimed claimed(Row row) {
     return new Claimed(
-        row.getUUID("id"),
-        row.getString("target"),
+        row.getShort("bucket"),
         row.getUUID("subject_id"),
         row.getLong("sequence"),
+        row.getUUID("id"),
+        row.getString("type"),
         row.getInteger("attempt"),
         row.getString("body"));
+  }
+
+  private static Short[] buckets(List<Claimed> rows) {
+    return rows.stream().map(row -> (short) row.bucket()).toArray(Short[]::new);
+  }
+
+  private static UUID[] subjects(List<Claimed> rows) {
+    return rows.stream().map(Claimed::subjectId).toArray(UUID[]::new);
+  }
+
+  private static Long[] sequences(List<Claimed> rows) {
+    return rows.stream().map(Claimed::sequence).toArray(Long[]::new);
   }
 
   private static OffsetDateTime at(Instant instant) {

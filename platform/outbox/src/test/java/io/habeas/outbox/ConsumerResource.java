@@ -12,31 +12,44 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer that answers as told, and a token endpoint that gives one token to all. */
+/** Consumers that answer as told, and a token endpoint that gives one token to all. */
 public class ConsumerResource implements QuarkusTestResourceLifecycleManager {
 
+  private static final Function<List<CloudEvent>, Integer> TAKE_ALL = batch -> 204;
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
-  private static final List<CloudEvent> RECEIVED = new CopyOnWriteArrayList<>();
-  private static final Queue<Integer> ANSWERS = new ConcurrentLinkedQueue<>();
+  private static final List<List<CloudEvent>> ASKED = new CopyOnWriteArrayList<>();
+  private static final List<CloudEvent> TAKEN = new CopyOnWriteArrayList<>();
+  private static volatile Function<List<CloudEvent>, Integer> status = TAKE_ALL;
 
   private @Nullable HttpServer server;
 
-  static List<CloudEvent> received() {
-    return RECEIVED;
+  /** Every batch that was sent, taken or not. */
+  static List<List<CloudEvent>> asked() {
+    return ASKED;
+  }
+
+  /** The events that were taken, in their order. */
+  static List<CloudEvent> taken() {
+    return TAKEN;
   }
 
   static void reset() {
-    RECEIVED.clear();
-    ANSWERS.clear();
+    ASKED.clear();
+    TAKEN.clear();
+    status = TAKE_ALL;
   }
 
-  static void answer(Integer... statuses) {
-    ANSWERS.addAll(List.of(statuses));
+  /** From now on a batch is answered with this status. */
+  static void answer(Function<List<CloudEvent>, Integer> told) {
+    status = told;
+  }
+
+  static void takeAll() {
+    status = TAKE_ALL;
   }
 
   @Override
@@ -52,6 +65,7 @@ public class ConsumerResource implements QuarkusTestResourceLifecycleManager {
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
     return Map.of(
         "habeas.outbox.targets.consent.url", base + "/events",
+        "habeas.outbox.targets.disclosure.url", base + "/events",
         "quarkus.oidc-client.auth-server-url", base,
         "quarkus.oidc-client.discovery-enabled", "false",
         "quarkus.oidc-client.token-path", "/token",
@@ -60,10 +74,18 @@ public class ConsumerResource implements QuarkusTestResourceLifecycleManager {
   }
 
   private static void take(HttpExchange exchange) throws IOException {
-    boolean hasToken = "Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-    RECEIVED.add(JSON.readValue(exchange.getRequestBody(), CloudEvent.class));
-    Integer told = ANSWERS.poll();
-    exchange.sendResponseHeaders(!hasToken ? 401 : told == null ? 204 : told, -1);
+    int answered = 401;
+    if ("Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+        && CloudEvent.BATCH.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+      List<CloudEvent> batch =
+          List.of(JSON.readValue(exchange.getRequestBody(), CloudEvent[].class));
+      ASKED.add(batch);
+      answered = status.apply(batch);
+      if (answered == 204) {
+        TAKEN.addAll(batch);
+      }
+    }
+    exchange.sendResponseHeaders(answered, -1);
     exchange.close();
   }
 

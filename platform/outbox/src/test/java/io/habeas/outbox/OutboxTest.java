@@ -1,9 +1,11 @@
 package io.habeas.outbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.clock.SecurityClock;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,12 +15,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,196 +29,290 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ConsumerResource.class)
 class OutboxTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final int IMPORTED = 20_000;
 
   @Inject Pool pool;
   @Inject Outbox outbox;
-  @Inject Relay relay;
-  @Inject Inbox inbox;
-  @Inject ObjectMapper json;
+  @Inject Delivery delivery;
+  @Inject SecurityClock clock;
+  @Inject OutboxConfig config;
+
+  private TargetRelay relay;
 
   @BeforeEach
   @AfterEach
   void empty() {
     ConsumerResource.reset();
-    await(pool.query("truncate outbox, outbox_sequence, inbox").execute());
+    await(pool.query("truncate outbox_event, outbox_delivery, outbox_sequence").execute());
+    relay = replica("consent");
   }
 
   @Test
   void whatRollsBackIsNeverTold() {
-    UUID subject = UuidCreator.getTimeOrderedEpoch();
     Uni<Void> failing =
         pool.withTransaction(
-            tx -> outbox.append(tx, event(subject, "restricted")).invoke(OutboxTest::fail));
+            tx -> outbox.append(tx, event(newSubject(), "restricted")).invoke(OutboxTest::fail));
 
     assertThat(failing.onFailure().recoverWithNull().await().atMost(PATIENCE)).isNull();
-    await(relay.relayAll());
+    await(relay.run());
 
-    assertThat(ConsumerResource.received()).isEmpty();
+    assertThat(ConsumerResource.asked()).isEmpty();
   }
 
   @Test
   void eventsOfASubjectArriveInOrderWithTheirSequence() {
-    UUID subject = UuidCreator.getTimeOrderedEpoch();
-    inTransaction(
-        tx ->
-            outbox.appendAll(
-                tx, List.of(event(subject, "registered"), event(subject, "restricted"))));
-    inTransaction(tx -> outbox.append(tx, event(subject, "unrestricted")));
+    UUID subject = newSubject();
+    append(event(subject, "registered"), event(subject, "restricted"));
+    append(event(subject, "unrestricted"));
 
-    await(relay.relayAll());
+    await(relay.run());
 
-    assertThat(ConsumerResource.received())
+    assertThat(ConsumerResource.taken())
         .extracting(CloudEvent::type, CloudEvent::sequence)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("subject.registered", 1L),
-            org.assertj.core.groups.Tuple.tuple("subject.restricted", 2L),
-            org.assertj.core.groups.Tuple.tuple("subject.unrestricted", 3L));
-    assertThat(ConsumerResource.received().getFirst().source()).isEqualTo("/subject");
-    assertThat(waiting()).isZero();
+            tuple("subject.registered", 1L),
+            tuple("subject.restricted", 2L),
+            tuple("subject.unrestricted", 3L));
+    assertThat(ConsumerResource.taken().getFirst().source()).isEqualTo("/subject");
+    assertThat(rows("outbox_event")).isZero();
   }
 
   @Test
-  void aConsumerThatFailsIsTriedAgainAndALaterEventWaitsForIt() {
-    UUID subject = UuidCreator.getTimeOrderedEpoch();
-    inTransaction(
-        tx ->
-            outbox.appendAll(
-                tx, List.of(event(subject, "registered"), event(subject, "restricted"))));
-    ConsumerResource.answer(503, 200);
+  void manyEventsGoInOneRequest() {
+    append(eventsOfNewSubjects(100));
 
-    await(relay.relayAll());
-    assertThat(ConsumerResource.received()).extracting(CloudEvent::sequence).containsExactly(1L);
-    afterBackOff();
-    await(relay.relayAll());
+    await(relay.run());
 
-    assertThat(ConsumerResource.received())
-        .extracting(CloudEvent::sequence)
-        .containsExactly(1L, 1L, 2L);
-    assertThat(waiting()).isZero();
+    assertThat(ConsumerResource.asked()).extracting(List::size).containsExactly(100);
   }
 
   @Test
-  void whatIsNeverTakenBecomesADeadLetterAndIsKept() {
-    inTransaction(tx -> outbox.append(tx, event(UuidCreator.getTimeOrderedEpoch(), "restricted")));
-    ConsumerResource.answer(500, 500, 500, 500);
+  void anEventIsStoredOnceForAllItsTargetsAndGoesWithTheLast() {
+    append(new Event(newSubject(), "account.closed", Map.of()));
+    assertThat(rows("outbox_event")).isOne();
+    assertThat(rows("outbox_delivery")).isEqualTo(2);
+
+    await(relay.run());
+    assertThat(rows("outbox_event")).isOne();
+    await(replica("disclosure").run());
+
+    assertThat(rows("outbox_event")).isZero();
+    assertThat(ConsumerResource.taken())
+        .hasSize(2)
+        .extracting(CloudEvent::id)
+        .containsOnly(ConsumerResource.taken().getFirst().id());
+  }
+
+  @Test
+  void whatACrashLeavesBehindADeliveryIsSwept() {
+    append(event(newSubject(), "registered"));
+    append(event(newSubject(), "registered"));
+    await(pool.query("delete from outbox_delivery where ctid = '(0,1)'").execute());
+
+    await(OutboxStore.sweep(pool));
+
+    assertThat(rows("outbox_event")).isOne();
+  }
+
+  @Test
+  void onePoisonousEventHoldsNothingButItsOwnSubject() {
+    UUID poisonous = newSubject();
+    append(eventsOfNewSubjects(60));
+    append(event(poisonous, "registered"), event(poisonous, "restricted"));
+    append(eventsOfNewSubjects(60));
+    ConsumerResource.answer(batch -> isAbout(poisonous, batch) ? 500 : 204);
+
+    await(relay.run());
+
+    assertThat(ConsumerResource.taken()).hasSize(120);
+    assertThat(ConsumerResource.asked()).hasSizeLessThan(20);
+    assertThat(depth()).isEqualTo(new OutboxStore.Depth(2, 0));
+
+    ConsumerResource.takeAll();
+    afterAWhile();
+    await(relay.run());
+    assertThat(ConsumerResource.taken().subList(120, 122))
+        .extracting(CloudEvent::subject, CloudEvent::sequence)
+        .containsExactly(tuple(poisonous, 1L), tuple(poisonous, 2L));
+  }
+
+  @Test
+  void whatIsNeverTakenBecomesADeadLetterIsKeptAndStopsItsSubject() {
+    UUID poisonous = newSubject();
+    append(event(poisonous, "registered"), event(poisonous, "restricted"));
+    ConsumerResource.answer(batch -> 422);
 
     for (int i = 0; i < 5; i++) {
-      await(relay.relayAll());
-      afterBackOff();
+      await(relay.run());
+      afterAWhile();
     }
 
-    assertThat(ConsumerResource.received()).hasSize(3);
-    assertThat(await(OutboxStore.depth(pool))).isEqualTo(new OutboxStore.Depth(0, 1));
+    assertThat(ConsumerResource.asked()).hasSize(3);
+    assertThat(depth()).isEqualTo(new OutboxStore.Depth(1, 1));
+  }
+
+  @Test
+  void anOutageOfTheTargetIsNoEventsFault() {
+    append(eventsOfNewSubjects(50));
+    ConsumerResource.answer(batch -> 503);
+
+    for (int i = 0; i < 6; i++) {
+      await(relay.run());
+      afterPause();
+    }
+    assertThat(ConsumerResource.asked()).extracting(List::size).containsExactly(50, 1, 1, 1, 1, 1);
+    assertThat(depth()).isEqualTo(new OutboxStore.Depth(50, 0));
+
+    ConsumerResource.takeAll();
+    afterPause();
+    await(relay.run());
+    assertThat(ConsumerResource.taken()).hasSize(50);
+  }
+
+  @Test
+  void anEventThatItsTargetDoesNotSurviveHoldsNoOther() {
+    UUID deadly = newSubject();
+    append(event(deadly, "registered"));
+    append(eventsOfNewSubjects(50));
+    ConsumerResource.answer(batch -> isAbout(deadly, batch) ? 503 : 204);
+
+    for (int i = 0; i < 20; i++) {
+      await(relay.run());
+      afterAWhile();
+    }
+
+    assertThat(ConsumerResource.taken()).hasSize(50);
   }
 
   @Test
   void aKilledRelaysRowsComeBackWhenTheirLeaseEnds() {
-    inTransaction(tx -> outbox.append(tx, event(UuidCreator.getTimeOrderedEpoch(), "restricted")));
+    append(event(newSubject(), "restricted"));
     Instant now = Instant.now().plusSeconds(1);
 
-    assertThat(await(OutboxStore.claim(pool, now, Duration.ofSeconds(30), 10))).hasSize(1);
-    assertThat(await(OutboxStore.claim(pool, now.plusSeconds(29), Duration.ofSeconds(30), 10)))
-        .isEmpty();
-    assertThat(await(OutboxStore.claim(pool, now.plusSeconds(31), Duration.ofSeconds(30), 10)))
-        .hasSize(1);
+    assertThat(claimAt(now)).hasSize(1);
+    assertThat(claimAt(now.plusSeconds(29))).isEmpty();
+    assertThat(claimAt(now.plusSeconds(31))).hasSize(1);
   }
 
   @Test
-  void manyReplicasClaimEachRowOnce() {
-    inTransaction(
-        tx -> {
-          List<Event> many = new ArrayList<>();
-          for (int i = 0; i < 50; i++) {
-            many.add(event(UuidCreator.getTimeOrderedEpoch(), "registered"));
-          }
-          return outbox.appendAll(tx, many);
-        });
+  void whoHasLostTheLeaseChangesNothing() {
+    append(event(newSubject(), "restricted"));
+    Instant now = Instant.now().plusSeconds(1);
+    Claimed lost = claimAt(now).getFirst();
+    Instant later = now.plusSeconds(31);
+    assertThat(claimAt(later)).hasSize(1);
 
-    await(Uni.join().all(relay.relayAll(), relay.relayAll(), relay.relayAll()).andFailFast());
+    await(OutboxStore.giveBack(pool, "consent", List.of(lost), now));
+    await(OutboxStore.again(pool, "consent", lost, now, "late"));
+    await(OutboxStore.dead(pool, "consent", lost, now, "late"));
 
-    assertThat(ConsumerResource.received())
-        .hasSize(50)
+    assertThat(claimAt(later.plusSeconds(1))).isEmpty();
+    assertThat(depth()).isEqualTo(new OutboxStore.Depth(1, 0));
+  }
+
+  @Test
+  void manyReplicasTellEachEventOnce() {
+    append(eventsOfNewSubjects(1000));
+
+    await(
+        Uni.join()
+            .all(replica("consent").run(), replica("consent").run(), replica("consent").run())
+            .andFailFast());
+
+    assertThat(ConsumerResource.taken())
+        .hasSize(1000)
         .extracting(CloudEvent::id)
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void theInboxAppliesOnceAndNeverAnOlderOne() {
-    UUID subject = UuidCreator.getTimeOrderedEpoch();
-    List<Long> applied = new CopyOnWriteArrayList<>();
-
-    for (long sequence : new long[] {1, 1, 3, 2, 3, 4}) {
-      inTransaction(
-          tx ->
-              inbox
-                  .apply(
-                      tx,
-                      received(subject, sequence),
-                      () -> Uni.createFrom().voidItem().invoke(() -> applied.add(sequence)))
-                  .replaceWithVoid());
+  void aRestrictionDoesNotWaitBehindAnImport() {
+    List<Event> imported = List.of(eventsOfNewSubjects(IMPORTED));
+    for (int from = 0; from < IMPORTED; from += 500) {
+      List<Event> part = imported.subList(from, from + 500);
+      inTransaction(tx -> outbox.appendInBulk(tx, part));
     }
+    UUID last = imported.getLast().subjectId();
+    ConsumerResource.answer(
+        batch -> {
+          if (ConsumerResource.asked().size() == 3) {
+            append(event(last, "restricted"));
+          }
+          return 204;
+        });
 
-    assertThat(applied).containsExactly(1L, 3L, 4L);
+    await(relay.run());
+
+    List<CloudEvent> taken = ConsumerResource.taken();
+    assertThat(taken).hasSize(IMPORTED + 1);
+    int restricted =
+        taken.indexOf(
+            taken.stream().filter(e -> e.type().equals("subject.restricted")).findAny().get());
+    assertThat(restricted).isLessThan(5 * config.batch());
+    assertThat(taken.subList(0, restricted))
+        .as("what the import told of the same subject came before")
+        .anyMatch(event -> event.subject().equals(last));
   }
 
-  @Test
-  void aChangeThatFailsIsNotMarkedAsApplied() {
-    UUID subject = UuidCreator.getTimeOrderedEpoch();
-    CloudEvent event = received(subject, 1);
-    Uni<Boolean> failing =
-        pool.withTransaction(
-            tx ->
-                inbox.apply(
-                    tx,
-                    event,
-                    () -> Uni.createFrom().failure(new IllegalStateException("broken"))));
-    assertThat(failing.onFailure().recoverWithNull().await().atMost(PATIENCE)).isNull();
-
-    Boolean again =
-        await(pool.withTransaction(tx -> inbox.apply(tx, event, Uni.createFrom()::voidItem)));
-
-    assertThat(again).isTrue();
+  private TargetRelay replica(String target) {
+    return new TargetRelay(
+        target, requireNonNull(config.targets().get(target)).url(), pool, delivery, clock, config);
   }
 
-  @Test
-  void theWaitDoublesUpToAnHour() {
-    assertThat(relay.waitAfter(1)).isEqualTo(Duration.ofMillis(10));
-    assertThat(relay.waitAfter(4)).isEqualTo(Duration.ofMillis(80));
-    assertThat(relay.waitAfter(60)).isEqualTo(Duration.ofHours(1));
+  private List<Claimed> claimAt(Instant now) {
+    return await(OutboxStore.claim(pool, "consent", now, now.plus(LEASE), 10));
   }
 
-  private CloudEvent received(UUID subject, long sequence) {
-    return new CloudEvent(
-        "1.0",
-        UUID.randomUUID(),
-        "/subject",
-        "subject.restricted",
-        subject,
-        Instant.now(),
-        "application/json",
-        sequence,
-        json.createObjectNode());
+  private static boolean isAbout(UUID subject, List<CloudEvent> batch) {
+    return batch.stream().anyMatch(event -> event.subject().equals(subject));
+  }
+
+  private static UUID newSubject() {
+    return UuidCreator.getTimeOrderedEpoch();
   }
 
   private static Event event(UUID subject, String what) {
     return new Event(subject, "subject." + what, Map.of("state", "active"));
   }
 
+  private static Event[] eventsOfNewSubjects(int count) {
+    return Stream.generate(() -> event(newSubject(), "registered"))
+        .limit(count)
+        .toArray(Event[]::new);
+  }
+
   private static void fail() {
     throw new IllegalStateException("the change failed");
+  }
+
+  private void append(Event... events) {
+    inTransaction(tx -> outbox.appendAll(tx, List.of(events)));
   }
 
   private void inTransaction(Function<SqlConnection, Uni<Void>> work) {
     await(pool.withTransaction(work));
   }
 
-  private long waiting() {
-    return await(OutboxStore.depth(pool)).waiting();
+  private OutboxStore.Depth depth() {
+    return await(OutboxStore.depth(pool));
   }
 
-  private void afterBackOff() {
+  private long rows(String table) {
+    return await(pool.query("select count(*) from " + table).execute())
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private static void afterAWhile() {
     await(Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(60)));
+  }
+
+  /** Longer than the sixth pause in a row. */
+  private static void afterPause() {
+    await(Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(700)));
   }
 
   private static <T> T await(Uni<T> uni) {

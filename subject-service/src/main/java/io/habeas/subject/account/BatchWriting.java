@@ -50,7 +50,7 @@ class BatchWriting {
         .chain(() -> contactPoints.write(tx, batch.contact(), batch.contactPoints(), now))
         .chain(() -> identifiers.write(tx, batch.identifierChanges(), batch.identifiers(), now))
         .chain(() -> items.add(tx, batch.items()))
-        .chain(() -> outbox.appendAll(tx, registered));
+        .chain(() -> outbox.appendInBulk(tx, registered));
   }
 
   private static Uni<Void> whole(Uni<Boolean> step) {
