@@ -349,7 +349,7 @@ class ConsentTest {
          "traceparent":"ignored","data":%s}]
         """
             .formatted(UuidCreator.getTimeOrderedEpoch(), type, me, sequence, data);
-    machine("events:deliver")
+    machine("consent:events")
         .contentType("application/cloudevents-batch+json")
         .body(event)
         .post(API + "/events")

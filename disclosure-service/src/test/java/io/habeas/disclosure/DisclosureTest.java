@@ -325,7 +325,7 @@ class DisclosureTest {
             .formatted(UuidCreator.getTimeOrderedEpoch(), me, sequence, state);
     given()
         .auth()
-        .oauth2(TestTokens.client("subject-service").scopes("events:deliver").token())
+        .oauth2(TestTokens.client("subject-service").scopes("disclosure:events").token())
         .contentType("application/cloudevents-batch+json")
         .body(event)
         .post(API + "/events")

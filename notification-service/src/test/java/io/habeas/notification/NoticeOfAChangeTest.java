@@ -178,7 +178,7 @@ class NoticeOfAChangeTest {
     UUID gone = people(1).getFirst();
     Api.announce(document, "2", inThirtyDays()).statusCode(200);
     await(snapshot.readAll());
-    Api.machine("events:deliver")
+    Api.machine("notification:events")
         .contentType("application/cloudevents-batch+json")
         .body(event(gone, "subject.erased", 1))
         .post(V1 + "/events")

@@ -63,7 +63,6 @@ class HostileInputTest {
     refused(Calls.billing().body(body).post(BASE + "/imports"), 400);
     refused(Calls.service("subject:contact").body(body).post(BASE + "/contacts"), 400);
     refused(Calls.service("subject:release").body(body).post(BASE + "/releases"), 400);
-    refused(Calls.service("subject:rules").body(body).post(BASE + "/rules"), 400);
     refused(Calls.service("subject:reachability").body(body).post(BASE + "/reachability"), 400);
   }
 

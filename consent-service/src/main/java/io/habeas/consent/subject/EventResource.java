@@ -31,7 +31,7 @@ public class EventResource {
 
   @POST
   @Consumes(CloudEvent.BATCH)
-  @Permit(scope = "events:deliver")
+  @Permit(scope = "consent:events")
   @Operation(
       summary = "Take a batch of CloudEvents, all or none; a repeated or older one changes nothing")
   public Uni<Void> take(

@@ -26,7 +26,7 @@ public class EventResource {
   /** Takes a batch of events, all or none; a repeated or older one changes nothing. */
   @POST
   @Consumes(CloudEvent.BATCH)
-  @Permit(scope = "events:deliver")
+  @Permit(scope = "notification:events")
   public Uni<Void> take(
       @NotNull @Size(min = 1, max = CloudEvent.MOST_IN_A_BATCH)
           List<@NotNull @Valid CloudEvent> events) {

@@ -55,7 +55,7 @@ class AccessTest {
 
   @Test
   void aServiceDeliversOnlyItsOwnEvents() {
-    String token = TestTokens.client("consent-service").scopes("events:deliver").token();
+    String token = TestTokens.client("consent-service").scopes("consent:events").token();
     get("/try/events?source=/consent", token).then().statusCode(200);
     refused(get("/try/events?source=/subject", token), 403, "source-not-yours");
   }

@@ -34,7 +34,7 @@ public class TryResource {
 
   @GET
   @Path("/events")
-  @Permit(scope = "events:deliver")
+  @Permit(scope = "consent:events")
   public String event(@QueryParam("source") String source) {
     caller.requireSource(source);
     return "reached";

@@ -48,7 +48,8 @@ class Delivery {
             .setAbsoluteURI(address.toString())
             .setTimeout(PATIENCE.toMillis())
             .putHeader("Content-Type", CloudEvent.BATCH);
-    return token(target)
+    return Uni.createFrom()
+        .deferred(() -> token(target))
         .invoke(token -> request.putHeader("Authorization", "Bearer " + token))
         .chain(() -> client.request(request))
         .chain(open -> open.send("[" + String.join(",", events) + "]"))
@@ -61,9 +62,12 @@ class Delivery {
         .recoverWithItem(cause -> new Outcome.Unreachable(cause.getClass().getSimpleName()));
   }
 
-  /** One token a target for as long as it lives, not one a request. */
+  /**
+   * One token a target for as long as it lives, not one a request; got by the client that is named
+   * like the target, so that it has that audience and no other.
+   */
   private Uni<String> token(String target) {
-    OidcClient named = Objects.requireNonNullElseGet(tokens.getClient(target), tokens::getClient);
+    OidcClient named = Objects.requireNonNull(tokens.getClient(target));
     return kept.computeIfAbsent(target, first -> new TokensHelper())
         .getTokens(named)
         .map(got -> got.getAccessToken());

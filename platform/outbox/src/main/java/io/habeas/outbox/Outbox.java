@@ -50,8 +50,8 @@ public class Outbox {
   }
 
   /**
-   * Appends what an import or a campaign tells by the thousand. It is told when nothing else is
-   * due, so it must be nothing that takes a permission away.
+   * Appends what an import tells by the thousand. It is told when nothing else is due, so it must
+   * be nothing that a person has just decided.
    */
   public Uni<Void> appendInBulk(SqlConnection tx, List<Event> events) {
     return append(tx, events, Lane.BULK);

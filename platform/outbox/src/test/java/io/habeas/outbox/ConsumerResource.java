@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,14 +64,17 @@ public class ConsumerResource implements QuarkusTestResourceLifecycleManager {
     server.createContext("/token", ConsumerResource::token);
     server.start();
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
-    return Map.of(
-        "habeas.outbox.targets.consent.url", base + "/events",
-        "habeas.outbox.targets.disclosure.url", base + "/events",
-        "quarkus.oidc-client.auth-server-url", base,
-        "quarkus.oidc-client.discovery-enabled", "false",
-        "quarkus.oidc-client.token-path", "/token",
-        "quarkus.oidc-client.client-id", "subject-service",
-        "quarkus.oidc-client.credentials.secret", "secret");
+    Map<String, String> settings = new HashMap<>();
+    for (String target : List.of("consent", "disclosure")) {
+      settings.put("habeas.outbox.targets." + target + ".url", base + "/events");
+      String tokens = "quarkus.oidc-client." + target + ".";
+      settings.put(tokens + "auth-server-url", base);
+      settings.put(tokens + "discovery-enabled", "false");
+      settings.put(tokens + "token-path", "/token/" + target);
+      settings.put(tokens + "client-id", "subject-service");
+      settings.put(tokens + "credentials.secret", "secret");
+    }
+    return settings;
   }
 
   private static void take(HttpExchange exchange) throws IOException {

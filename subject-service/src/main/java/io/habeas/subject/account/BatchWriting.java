@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes a sealed batch: a dozen statements, however many accounts. */
 @Singleton
@@ -40,7 +41,11 @@ class BatchWriting {
   }
 
   Uni<Void> write(SqlConnection tx, SealedBatch batch, Instant now) {
-    List<Event> registered = batch.newSubjects().stream().map(SubjectEvents::registered).toList();
+    List<Event> told =
+        Stream.concat(
+                batch.newSubjects().stream().map(SubjectEvents::registered),
+                batch.changedSubjects().stream().map(SubjectEvents::changed))
+            .toList();
     return whole(accounts.addAccounts(tx, batch.newAccounts(), now))
         .chain(() -> whole(accounts.changeAccounts(tx, batch.changedAccounts(), now)))
         .chain(() -> whole(subjects.change(tx, batch.changedSubjects(), now)))
@@ -50,7 +55,7 @@ class BatchWriting {
         .chain(() -> contactPoints.write(tx, batch.contact(), batch.contactPoints(), now))
         .chain(() -> identifiers.write(tx, batch.identifierChanges(), batch.identifiers(), now))
         .chain(() -> items.add(tx, batch.items()))
-        .chain(() -> outbox.appendInBulk(tx, registered));
+        .chain(() -> outbox.appendInBulk(tx, told));
   }
 
   private static Uni<Void> whole(Uni<Boolean> step) {

@@ -1,8 +1,6 @@
 package io.habeas.subject.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 
 import io.habeas.bucket.Bucket;
 import io.habeas.subject.Calls;
@@ -84,22 +82,6 @@ class AudienceResourceTest {
           .isBetween(400, 404);
     }
     Calls.person("dpo").get(AUDIENCE + "?bucket=1").then().statusCode(403);
-  }
-
-  @Test
-  void rulesGetStateAndPlace() {
-    UUID subject = People.held("rules@example.com");
-
-    Calls.service("subject:rules")
-        .body("{\"subjectIds\": [\"" + subject + "\", \"" + UUID.randomUUID() + "\"]}")
-        .post("/api/subject/v1/rules")
-        .then()
-        .statusCode(200)
-        .body("subjects", hasSize(1))
-        .body("subjects[0].state", equalTo("active"))
-        .body("subjects[0].residency", equalTo("DE"))
-        .body("subjects[0].timeZone", equalTo("Europe/Berlin"))
-        .body("subjects[0].relationship", equalTo("customer"));
   }
 
   private static List<UUID> stream(int bucket, @Nullable UUID after) {

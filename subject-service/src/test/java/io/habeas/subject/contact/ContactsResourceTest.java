@@ -67,7 +67,7 @@ class ContactsResourceTest {
     contacts("analytics", Calls.service("subject:contact", "analytics"), "email", subject)
         .statusCode(403)
         .body("type", containsString("not-held-for-purpose"));
-    contacts("policy-notice", Calls.service("subject:rules", "policy-notice"), "email", subject)
+    contacts("policy-notice", Calls.service("subject:audience", "policy-notice"), "email", subject)
         .statusCode(403);
     contacts("policy-notice", Calls.person("dpo"), "email", subject).statusCode(403);
   }
