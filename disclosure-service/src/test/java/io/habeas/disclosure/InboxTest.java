@@ -1,0 +1,20 @@
+package io.habeas.disclosure;
+
+import io.habeas.contract.testing.StrictInbox;
+import io.habeas.postgres.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The door through which other services tell what happened. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = PostgresResource.class,
+    initArgs = @ResourceArg(name = "databases", value = "disclosure"))
+@QuarkusTestResource(PeersResource.class)
+class InboxTest extends StrictInbox {
+
+  InboxTest() {
+    super("disclosure");
+  }
+}
