@@ -29,7 +29,6 @@ habeas.peers.{{ $peer }}.url=http://{{ $fullname }}-{{ $peer }}
 quarkus.oidc.auth-server-url={{ $issuer }}
 quarkus.oidc.client-id=gateway
 quarkus.oidc.credentials.secret=${CLIENT_SECRET}
-quarkus.oidc.token-state-manager.encryption-secret=${TOKEN_ENCRYPTION_SECRET}
 quarkus.oidc.authentication.state-secret=${STATE_SECRET}
 quarkus.oidc.authentication.force-redirect-https-scheme={{ hasPrefix "https:" $values.publicUrl }}
 {{- if or $values.httpRoute.enabled $values.ingress.enabled }}

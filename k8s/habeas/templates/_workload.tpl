@@ -350,7 +350,6 @@ seccompProfile:
 {{- include "habeas.fromSecret" (list "LEDGER_SIGNING_KEY" $secret "ledger-signing-key") }}
 {{- end }}
 {{- if .signIn }}
-{{- include "habeas.fromSecret" (list "TOKEN_ENCRYPTION_SECRET" $secret "token-encryption-secret") }}
 {{- include "habeas.fromSecret" (list "STATE_SECRET" $secret "state-secret") }}
 {{- end }}
 {{- if and .mail .root.Values.mail.smtp.authenticated }}

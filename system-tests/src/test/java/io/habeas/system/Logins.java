@@ -54,7 +54,8 @@ final class Logins {
     assertThat(changed.status()).as(changed.text()).isEqualTo(204);
   }
 
-  private static Api admin() {
+  /** The administration of the identity provider. */
+  static Api admin() {
     Suite suite = Suite.RUNNING;
     String form =
         Api.form(

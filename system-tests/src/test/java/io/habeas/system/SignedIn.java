@@ -42,6 +42,11 @@ final class SignedIn {
     return person;
   }
 
+  /** Leaves as by the link of the web app. */
+  void signOut() {
+    follow("GET", URI.create(Suite.RUNNING.url() + "/logout"), null);
+  }
+
   /** A call as the web app makes it. */
   Api.Answer send(String method, String path, @Nullable String body, @Nullable String contentType) {
     HttpResponse<String> response =

@@ -36,6 +36,11 @@ public record Refusal(int status, String code, String title, String detail) {
         404, "not-found", "Not found", "There is nothing here, or nothing that you may see.");
   }
 
+  /** Something behind the gateway does not answer; trying again soon is right. */
+  public static Refusal unavailable() {
+    return of(503, "unavailable", "This part does not answer now. Try again soon.");
+  }
+
   /** The problem object. */
   public String json() {
     return new JsonObject()
@@ -48,6 +53,9 @@ public record Refusal(int status, String code, String title, String detail) {
 
   /** Answers the request with it. */
   public void send(RoutingContext context) {
+    if (status == 503) {
+      context.response().putHeader("Retry-After", "5");
+    }
     context
         .response()
         .setStatusCode(status)

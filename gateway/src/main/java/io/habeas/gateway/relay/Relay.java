@@ -1,10 +1,10 @@
 package io.habeas.gateway.relay;
 
 import io.habeas.gateway.edge.Refusal;
-import io.quarkus.oidc.AccessTokenCredential;
-import io.quarkus.security.identity.IdentityProviderManager;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.habeas.gateway.session.SessionId;
+import io.habeas.gateway.session.SessionOver;
+import io.habeas.gateway.session.Sessions;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpClientOptions;
@@ -34,15 +34,14 @@ class Relay {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final Operations operations;
-  private final IdentityProviderManager identities;
+  private final Sessions sessions;
   private final String origin;
   private final Map<String, HttpProxy> proxies;
 
   @Inject
-  Relay(
-      Vertx vertx, PeersConfig config, Operations operations, IdentityProviderManager identities) {
+  Relay(Vertx vertx, PeersConfig config, Operations operations, Sessions sessions) {
+    this.sessions = sessions;
     this.operations = operations;
-    this.identities = identities;
     this.origin = originOf(config.publicUrl());
     this.proxies =
         config.peers().entrySet().stream()
@@ -85,22 +84,17 @@ class Relay {
       return;
     }
     request.pause();
-    QuarkusHttpUser.getSecurityIdentity(context, identities)
+    tokenOf(request, operation.service())
         .subscribe()
-        .with(identity -> passAs(context, operation, identity), failure -> refuseEnded(context));
+        .with(token -> pass(context, operation, token), failure -> refuseSession(context, failure));
   }
 
-  private void passAs(
-      RoutingContext context, Operation operation, @Nullable SecurityIdentity identity) {
-    AccessTokenCredential token =
-        identity == null || identity.isAnonymous()
-            ? null
-            : identity.getCredential(AccessTokenCredential.class);
-    if (token == null) {
-      refuseEnded(context);
-    } else {
-      pass(context, operation, token.getToken());
-    }
+  /** The person's token for this one service: what a service is sent opens no other. */
+  private Uni<String> tokenOf(HttpServerRequest request, String service) {
+    Cookie cookie = request.getCookie(SESSION_COOKIE);
+    return SessionId.read(cookie == null ? "" : cookie.getValue())
+        .map(session -> sessions.tokenFor(session, service))
+        .orElseGet(() -> Uni.createFrom().failure(new SessionOver()));
   }
 
   /** The proxy copies the request's headers, so what must not pass is taken out of them first. */
@@ -130,9 +124,18 @@ class Relay {
     }
   }
 
-  private static void refuseEnded(RoutingContext context) {
+  /**
+   * A session that cannot be read now is not one that has ended: who would be sent to sign in again
+   * because a database pauses?
+   */
+  private static void refuseSession(RoutingContext context, Throwable failure) {
     context.request().resume();
-    Refusal.of(401, "session-ended", "Your session has ended. Sign in again.").send(context);
+    if (failure instanceof SessionOver) {
+      Refusal.of(401, "session-ended", "Your session has ended. Sign in again.").send(context);
+    } else {
+      LOG.warnf("a session cannot be read: %s", failure.getClass().getName());
+      Refusal.unavailable().send(context);
+    }
   }
 
   private boolean isCrossSite(HttpServerRequest request) {

@@ -22,8 +22,7 @@ final class UnreachablePeer implements ProxyInterceptor {
   private static ProxyResponse answer(ProxyContext context, Throwable cause) {
     LOG.warnf("a service does not answer: %s", cause.getClass().getName());
     context.request().release();
-    Refusal refusal =
-        Refusal.of(503, "unavailable", "This part does not answer now. Try again soon.");
+    Refusal refusal = Refusal.unavailable();
     return context
         .request()
         .response()

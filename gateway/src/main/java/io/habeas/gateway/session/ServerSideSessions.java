@@ -1,38 +1,28 @@
 package io.habeas.gateway.session;
 
-import io.habeas.clock.SecurityClock;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TokenStateManager;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 
-/** Keeps the tokens of people who are signed in; the cookie holds nothing but an id. */
+/** Gives the framework's sign-in our sessions: the cookie holds nothing but an id. */
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class ServerSideSessions implements TokenStateManager {
 
-  private static final Duration LONGEST = Duration.ofHours(10);
-
-  private final Pool pool;
-  private final SecurityClock clock;
+  private final Sessions sessions;
 
   @Inject
-  ServerSideSessions(Pool pool, SecurityClock clock) {
-    this.pool = pool;
-    this.clock = clock;
+  ServerSideSessions(Sessions sessions) {
+    this.sessions = sessions;
   }
 
   @Override
@@ -41,10 +31,7 @@ public class ServerSideSessions implements TokenStateManager {
       OidcTenantConfig config,
       AuthorizationCodeTokens tokens,
       OidcRequestContext<String> request) {
-    SessionId id = SessionId.random();
-    Instant now = clock.now();
-    return SessionStore.keep(pool, id.hash(), id.seal(write(tokens)), now, now.plus(LONGEST))
-        .replaceWith(id.cookie());
+    return sessions.open(Tokens.of(tokens)).map(SessionId::cookie);
   }
 
   @Override
@@ -53,9 +40,11 @@ public class ServerSideSessions implements TokenStateManager {
       OidcTenantConfig config,
       String cookie,
       OidcRequestContext<AuthorizationCodeTokens> request) {
-    SessionId id = parse(cookie);
-    return SessionStore.find(pool, id.hash(), clock.now())
-        .map(found -> read(id.open(found.orElseThrow(AuthenticationFailedException::new))));
+    return sessions
+        .tokens(parse(cookie))
+        .map(Tokens::asSignIn)
+        .onFailure(SessionOver.class)
+        .transform(AuthenticationFailedException::new);
   }
 
   @Override
@@ -64,39 +53,10 @@ public class ServerSideSessions implements TokenStateManager {
       OidcTenantConfig config,
       String cookie,
       OidcRequestContext<Void> request) {
-    return SessionStore.end(pool, parse(cookie).hash());
-  }
-
-  @Scheduled(every = "10m", delayed = "1m")
-  Uni<Void> dropExpired() {
-    return SessionStore.dropExpired(pool, clock.now());
+    return sessions.end(parse(cookie));
   }
 
   private static SessionId parse(String cookie) {
-    try {
-      return SessionId.parse(cookie);
-    } catch (IllegalArgumentException forged) {
-      throw new AuthenticationFailedException(forged);
-    }
-  }
-
-  private static String write(AuthorizationCodeTokens tokens) {
-    return new JsonObject()
-        .put("id", tokens.getIdToken())
-        .put("access", tokens.getAccessToken())
-        .put("refresh", tokens.getRefreshToken())
-        .put("expiresIn", tokens.getAccessTokenExpiresIn())
-        .put("scope", tokens.getAccessTokenScope())
-        .encode();
-  }
-
-  private static AuthorizationCodeTokens read(String written) {
-    JsonObject tokens = new JsonObject(written);
-    return new AuthorizationCodeTokens(
-        tokens.getString("id"),
-        tokens.getString("access"),
-        tokens.getString("refresh"),
-        tokens.getLong("expiresIn"),
-        tokens.getString("scope"));
+    return SessionId.read(cookie).orElseThrow(AuthenticationFailedException::new);
   }
 }

@@ -7,13 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that a browser holds: 256 random bits, and what follows from them. */
-final class SessionId {
+public final class SessionId {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_BYTES = 12;
@@ -31,15 +32,14 @@ final class SessionId {
     return new SessionId(secret);
   }
 
-  /**
-   * @throws IllegalArgumentException if the text is no session id
-   */
-  static SessionId parse(String cookie) {
-    byte[] secret = Base64.getUrlDecoder().decode(cookie);
-    if (secret.length != 32) {
-      throw new IllegalArgumentException("a session id has 32 bytes");
+  /** Empty if the cookie's value is no session id. */
+  public static Optional<SessionId> read(String cookie) {
+    try {
+      byte[] secret = Base64.getUrlDecoder().decode(cookie);
+      return secret.length == 32 ? Optional.of(new SessionId(secret)) : Optional.empty();
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
     }
-    return new SessionId(secret);
   }
 
   String cookie() {

@@ -44,9 +44,9 @@ public final class Realm {
       return;
     }
     ObjectNode moved = ((ObjectNode) gateway).put("rootUrl", publicUrl);
-    moved.putArray("redirectUris").add(publicUrl + "/*");
+    moved.putArray("redirectUris").add(publicUrl + "/login");
     ObjectNode attributes = (ObjectNode) moved.get("attributes");
-    attributes.put("post.logout.redirect.uris", publicUrl + "/*");
+    attributes.put("post.logout.redirect.uris", publicUrl + "/");
     attributes.put(
         "backchannel.logout.url",
         publicUrl.replace("localhost", "127.0.0.1") + "/back-channel-logout");

@@ -131,8 +131,6 @@ final class Settings {
     settings.put("quarkus.oidc.client-id", "gateway");
     settings.put("quarkus.oidc.credentials.secret", secrets.client("gateway"));
     settings.put("quarkus.oidc.connection-delay", "240S");
-    settings.put(
-        "quarkus.oidc.token-state-manager.encryption-secret", secrets.password("gateway.tokens"));
     settings.put("quarkus.oidc.authentication.state-secret", secrets.password("gateway.state"));
   }
 

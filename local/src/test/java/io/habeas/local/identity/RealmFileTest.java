@@ -134,8 +134,20 @@ class RealmFileTest {
     assertThat(gateway.get("serviceAccountsEnabled").asBoolean()).isFalse();
     assertThat(gateway.get("directAccessGrantsEnabled").asBoolean()).isFalse();
     assertThat(gateway.at("/attributes/pkce.code.challenge.method").asText()).isEqualTo("S256");
-    assertThat(audiences(scope("habeas:web")))
-        .containsExactlyInAnyOrder("subject", "consent", "disclosure", "notification");
+    assertThat(gateway.at("/attributes/standard.token.exchange.enabled").asText())
+        .isEqualTo("true");
+    assertThat(gateway.get("redirectUris").toString())
+        .isEqualTo("[\"${HABEAS_PUBLIC_URL}/login\"]");
+    assertThat(gateway.at("/attributes/post.logout.redirect.uris").asText())
+        .isEqualTo("${HABEAS_PUBLIC_URL}/");
+  }
+
+  @Test
+  void aSessionsOwnTokenOpensNoServiceAndAnExchangedOneOpensOne() {
+    assertThat(audiences(scope("habeas:web"))).isEmpty();
+    for (String service : List.of("subject", "consent", "disclosure", "notification")) {
+      assertThat(audiences(scope("web:" + service))).containsExactly(service);
+    }
   }
 
   private static List<JsonNode> machines() {

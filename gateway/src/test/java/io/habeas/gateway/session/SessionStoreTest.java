@@ -2,6 +2,8 @@ package io.habeas.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.habeas.gateway.identity.TestProvider;
+import io.habeas.gateway.relay.PeersResource;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,12 +13,14 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@QuarkusTestResource(io.habeas.gateway.relay.PeersResource.class)
-class ServerSideSessionsTest {
+@QuarkusTestResource(PeersResource.class)
+@QuarkusTestResource(TestProvider.class)
+class SessionStoreTest {
 
   @Inject Pool pool;
 
@@ -24,26 +28,34 @@ class ServerSideSessionsTest {
   void aSessionIsFoundUntilItEndsAndTheTableAloneOpensNothing() {
     SessionId id = SessionId.random();
     Instant now = Instant.now();
-    await(SessionStore.keep(pool, id.hash(), id.seal("secret"), now, now.plusSeconds(60)));
+    keep(id, "secret", now, now.plusSeconds(60));
 
-    byte[] row = await(SessionStore.find(pool, id.hash(), now)).orElseThrow();
+    byte[] row =
+        Objects.requireNonNull(
+            await(SlotStore.find(pool, id.hash(), "session", now)).orElseThrow().sealed());
     assertThat(new String(row, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
     assertThat(id.open(row)).isEqualTo("secret");
-    assertThat(await(SessionStore.find(pool, id.hash(), now.plusSeconds(61)))).isEmpty();
+    assertThat(await(SlotStore.find(pool, id.hash(), "session", now.plusSeconds(61)))).isEmpty();
 
     await(SessionStore.end(pool, id.hash()));
-    assertThat(await(SessionStore.find(pool, id.hash(), now))).isEmpty();
+    assertThat(await(SlotStore.find(pool, id.hash(), "session", now))).isEmpty();
   }
 
   @Test
   void expiredSessionsGo() {
     SessionId id = SessionId.random();
     Instant now = Instant.now();
-    await(SessionStore.keep(pool, id.hash(), id.seal("x"), now, now.plusSeconds(1)));
+    keep(id, "x", now, now.plusSeconds(1));
 
     await(SessionStore.dropExpired(pool, now.plusSeconds(2)));
 
-    assertThat(await(SessionStore.find(pool, id.hash(), now))).isEmpty();
+    assertThat(await(SlotStore.find(pool, id.hash(), "session", now))).isEmpty();
+  }
+
+  private void keep(SessionId id, String secret, Instant now, Instant until) {
+    SessionStore.SignedIn nobody = new SessionStore.SignedIn(null, null);
+    await(SessionStore.keep(pool, id.hash(), nobody, now, until));
+    await(SlotStore.put(pool, id.hash(), "session", id.seal(secret), until));
   }
 
   private static <T> T await(Uni<T> uni) {
