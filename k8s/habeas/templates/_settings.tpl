@@ -13,6 +13,9 @@ signIn). Secrets are not in it: it names environment variables that _workload.tp
 config_ordinal=270
 quarkus.http.port={{ .port }}
 habeas.public-url={{ trimSuffix "/" $values.publicUrl }}
+{{- with $values.identityProvider.deskAcr }}
+habeas.access.desk-acr={{ join "," . }}
+{{- end }}
 {{- range $peer := list "subject" "consent" "disclosure" "notification" }}
 habeas.peers.{{ $peer }}.url=http://{{ $fullname }}-{{ $peer }}
 {{- end }}

@@ -40,6 +40,16 @@ class SettingsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.habeas.k8s.Chart#valuesOfCi")
+  void deskRolesNeedASecondFactorEverywhere(String values) {
+    Manifests manifests = Chart.render(values);
+
+    for (String workload : Chart.WORKLOADS) {
+      assertThat(Settings.given(manifests, workload)).containsEntry("habeas.access.desk-acr", "2");
+    }
+  }
+
   private static Map<String, Set<String>> scopesByCallee(Properties settings) {
     return settings.stringPropertyNames().stream()
         .filter(name -> name.matches("quarkus\\.oidc-client\\.[a-z]+\\.scopes"))

@@ -27,6 +27,8 @@ class ValuesTest {
           database: {host: a, password: x}                          | password
           databases: {vaults: {}}                                   | vaults
           identityProvider: {issuer: ''}                            | issuer
+          identityProvider: {deskAcr: '2'}                          | deskAcr
+          identityProvider: {deskAcr: ['a b']}                      | deskAcr
           subject: {replica: 2}                                     | replica
           subject: {replicas: many}                                 | replicas
           subject: {replicas: -1}                                   | replicas

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param data the data directory
  * @param demo whether to load the demo
  * @param fresh whether to begin with an empty data directory
+ * @param secondFactor whether desk roles need a one-time code beside their password
  * @param detach whether to return when all is ready
  * @param only the parts to start; empty for all
  * @param words what else was said
@@ -26,6 +27,7 @@ record Arguments(
     Path data,
     boolean demo,
     boolean fresh,
+    boolean secondFactor,
     boolean detach,
     Set<String> only,
     List<String> words) {
@@ -67,6 +69,7 @@ record Arguments(
     private Path data;
     private boolean demo;
     private boolean fresh;
+    private boolean secondFactor;
     private boolean detach;
 
     Reading(Path root) {
@@ -77,6 +80,7 @@ record Arguments(
       switch (word) {
         case "--demo" -> demo = true;
         case "--fresh" -> fresh = true;
+        case "--second-factor" -> secondFactor = true;
         case "--detach" -> detach = true;
         default -> {
           return false;
@@ -99,7 +103,15 @@ record Arguments(
 
     Arguments done(String command) {
       return new Arguments(
-          command, port, data, demo, fresh, detach, Set.copyOf(only), List.copyOf(words));
+          command,
+          port,
+          data,
+          demo,
+          fresh,
+          secondFactor,
+          detach,
+          Set.copyOf(only),
+          List.copyOf(words));
     }
 
     private static int number(String value) {

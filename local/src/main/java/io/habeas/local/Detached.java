@@ -65,6 +65,9 @@ final class Detached {
     if (arguments.demo()) {
       command.add("--demo");
     }
+    if (arguments.secondFactor()) {
+      command.add("--second-factor");
+    }
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

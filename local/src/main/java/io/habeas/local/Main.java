@@ -2,7 +2,10 @@ package io.habeas.local;
 
 import io.habeas.local.home.DataDirectory;
 import io.habeas.local.home.Installation;
+import io.habeas.local.home.Secrets;
 import io.habeas.local.home.Trouble;
+import io.habeas.local.identity.OneTimeCode;
+import java.time.Instant;
 
 /** Does what the command line says; exit code 0 when it was done, 1 when not. */
 public final class Main {
@@ -40,6 +43,9 @@ public final class Main {
       case "kill" -> control.kill(arguments.word("PART"));
       case "start" -> control.start(arguments.word("PART"));
       case "restart" -> control.restart(arguments.word("PART"));
+      case "code" ->
+          System.out.println(
+              OneTimeCode.of(Secrets.of(data), arguments.word("USER")).at(Instant.now()));
       case "clock" -> new Clock(data).run(arguments.words());
       default -> throw new Trouble(arguments.command(), "is no command", "See ./habeas help");
     }

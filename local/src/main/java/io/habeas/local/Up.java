@@ -139,7 +139,8 @@ final class Up {
 
   private List<Plan> plans(Ports ports) {
     Secrets secrets = Secrets.of(data);
-    Services services = new Services(installation, data, secrets, ports, recording);
+    Services services =
+        new Services(installation, data, secrets, ports, recording, arguments.secondFactor());
     List<Plan> all = new ArrayList<>();
     all.add(Postgres.plan(installation, data, secrets, ports.postgres()));
     all.add(Mail.plan(data, secrets, ports));

@@ -68,6 +68,18 @@ class PersonTokensTest {
   }
 
   @Test
+  void aOneTimeCodeRaisesTheSignInToTheLevelThatDeskRolesNeed() {
+    assertThat(acr(ProviderSignIn.tokens("legal", PASSWORD).path("access_token").asText()))
+        .isEqualTo("1");
+
+    JsonNode strong =
+        ProviderSignIn.tokens("legal", PASSWORD, "2", () -> Suite.RUNNING.code("legal"));
+
+    assertThat(acr(strong.path("access_token").asText())).isEqualTo("2");
+    assertThat(acr(ProviderSignIn.exchanged(strong, "subject"))).isEqualTo("2");
+  }
+
+  @Test
   void aPageFullOfCallsSurvivesTheExpiryOfItsTokens() throws Exception {
     Realm.lifespan(Duration.ofSeconds(4));
     try {
@@ -102,6 +114,10 @@ class PersonTokensTest {
     Api.Answer refused = legal.send("GET", read("disclosure"), null, null);
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.code()).isEqualTo("session-ended");
+  }
+
+  private static String acr(String token) {
+    return new Api(Suite.RUNNING.url(), token).claim("acr");
   }
 
   private static String read(String service) {

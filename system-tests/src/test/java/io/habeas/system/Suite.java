@@ -114,6 +114,11 @@ final class Suite {
     return habeas("logs", part);
   }
 
+  /** The one-time code of a staff login at this moment. */
+  String code(String user) {
+    return habeas("code", user).replaceFirst("(?s).*?([0-9]{6}).*", "$1");
+  }
+
   /** Runs {@code ./habeas verify}; the answer's last line is its exit code. */
   static String verify(Path proof) {
     return run(List.of(ROOT.resolve("habeas").toString(), "verify", proof.toString()));

@@ -11,6 +11,8 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,16 @@ public class IdentityProvider {
             .add("subject_token_type", "urn:ietf:params:oauth:token-type:access_token")
             .add("requested_token_type", "urn:ietf:params:oauth:token-type:access_token")
             .add("scope", "web:" + service));
+  }
+
+  /** Where a browser goes to end its sign-in, and comes back from to this address of ours. */
+  public String endSession(String idToken, String backTo) {
+    return config.url()
+        + config.endSessionPath()
+        + "?id_token_hint="
+        + idToken
+        + "&post_logout_redirect_uri="
+        + URLEncoder.encode(backTo, StandardCharsets.UTF_8);
   }
 
   /** The signing keys as the provider publishes them, a JWK set. */

@@ -26,6 +26,10 @@ interface ProviderConfig {
   @WithDefault("/protocol/openid-connect/certs")
   String keysPath();
 
+  /** The path below the realm where a sign-in ends. */
+  @WithDefault("/protocol/openid-connect/logout")
+  String endSessionPath();
+
   /** How long an answer may take. */
   @WithDefault("5s")
   Duration patience();

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 class Relay {
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
-  private static final String SESSION_COOKIE = "q_session";
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -91,7 +90,7 @@ class Relay {
 
   /** The person's token for this one service: what a service is sent opens no other. */
   private Uni<String> tokenOf(HttpServerRequest request, String service) {
-    Cookie cookie = request.getCookie(SESSION_COOKIE);
+    Cookie cookie = request.getCookie(SessionId.COOKIE);
     return SessionId.read(cookie == null ? "" : cookie.getValue())
         .map(session -> sessions.tokenFor(session, service))
         .orElseGet(() -> Uni.createFrom().failure(new SessionOver()));
@@ -149,7 +148,7 @@ class Relay {
   private static boolean hasSessionCookie(HttpServerRequest request) {
     return request.cookies().stream()
         .map(Cookie::getName)
-        .anyMatch(name -> name.startsWith(SESSION_COOKIE));
+        .anyMatch(name -> name.startsWith(SessionId.COOKIE));
   }
 
   private static HttpProxy proxy(Vertx vertx, URI url) {

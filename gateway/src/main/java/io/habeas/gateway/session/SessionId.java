@@ -1,5 +1,6 @@
 package io.habeas.gateway.session;
 
+import io.vertx.core.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that a browser holds: 256 random bits, and what follows from them. */
 public final class SessionId {
+
+  /** The cookie that holds it. */
+  public static final String COOKIE = "q_session";
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_BYTES = 12;
@@ -40,6 +44,11 @@ public final class SessionId {
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
+  }
+
+  /** What takes the cookie from the browser. */
+  static Cookie noCookie() {
+    return Cookie.cookie(COOKIE, "").setPath("/").setMaxAge(0);
   }
 
   String cookie() {

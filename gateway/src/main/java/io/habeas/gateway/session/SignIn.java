@@ -1,15 +1,20 @@
 package io.habeas.gateway.session;
 
+import io.habeas.gateway.edge.Refusal;
 import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +33,14 @@ class SignIn {
       Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}");
 
   private final IdentityProviderManager identities;
+  private final Sessions sessions;
+  private final SecondFactor secondFactor;
 
   @Inject
-  SignIn(IdentityProviderManager identities) {
+  SignIn(IdentityProviderManager identities, Sessions sessions, SecondFactor secondFactor) {
     this.identities = identities;
+    this.sessions = sessions;
+    this.secondFactor = secondFactor;
   }
 
   void install(@Observes Router router) {
@@ -49,12 +58,47 @@ class SignIn {
         .with(identity -> proceed(context, identity), failure -> begin(context, failure));
   }
 
-  private static void proceed(RoutingContext context, @Nullable SecurityIdentity identity) {
+  private void proceed(RoutingContext context, @Nullable SecurityIdentity identity) {
     if (identity == null || identity.isAnonymous()) {
       challenge(context);
+    } else if (!secondFactor.isMissing(identity)) {
+      secondFactor.done(context);
+      redirect(context, 303, returnTo(context));
+    } else if (secondFactor.wasAskedFor(context)) {
+      secondFactor.done(context);
+      Refusal.of(403, "second-factor-missing", "Your sign-in has no second factor; set one up.")
+          .send(context);
     } else {
-      redirect(context, 303, safeReturn(context.request().getParam("returnTo")));
+      stepUp(context);
     }
+  }
+
+  /**
+   * The sign-in begins again and ends at a higher level. The identity provider knows the person by
+   * its own session, so it asks for what is missing only. The session here ends first: one that the
+   * browser still names would be taken up instead.
+   */
+  private void stepUp(RoutingContext context) {
+    Cookie session = context.request().getCookie(SessionId.COOKIE);
+    SessionId.read(session == null ? "" : session.getValue())
+        .map(sessions::end)
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .subscribe()
+        .with(
+            ended -> {
+              context.response().addCookie(SessionId.noCookie());
+              secondFactor.askFor(context);
+              redirect(context, 303, "/login?returnTo=" + encoded(returnTo(context)));
+            },
+            context::fail);
+  }
+
+  private static String returnTo(RoutingContext context) {
+    return safeReturn(context.request().getParam("returnTo"));
+  }
+
+  private static String encoded(String path) {
+    return URLEncoder.encode(path, StandardCharsets.UTF_8);
   }
 
   /** The code flow tells its next step by a failure that names where to go. */

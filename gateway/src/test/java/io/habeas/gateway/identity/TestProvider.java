@@ -41,6 +41,7 @@ public class TestProvider implements QuarkusTestResourceLifecycleManager {
   private static final RsaJsonWebKey KEY = key();
   private static volatile Duration life = Duration.ofMinutes(5);
   private static volatile boolean broken;
+  private static volatile String acr = "1";
   private static volatile String url = "";
 
   private @Nullable HttpServer server;
@@ -48,6 +49,11 @@ public class TestProvider implements QuarkusTestResourceLifecycleManager {
   /** How long the tokens of the next sign-in live. */
   public static void life(Duration next) {
     life = next;
+  }
+
+  /** How strongly the next person signs in. */
+  public static void acr(String next) {
+    acr = next;
   }
 
   /** Whether the token endpoint answers with 500. */
@@ -171,7 +177,7 @@ public class TestProvider implements QuarkusTestResourceLifecycleManager {
   }
 
   private static JwtClaimsBuilder id() {
-    return claims().audience("gateway").claim("name", "Ana");
+    return claims().audience("gateway").claim("name", "Ana").claim("acr", acr);
   }
 
   private static JwtClaimsBuilder access() {

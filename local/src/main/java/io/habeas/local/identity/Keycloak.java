@@ -164,6 +164,9 @@ public final class Keycloak {
     environment.put("HABEAS_SMTP_PORT", Integer.toString(ports.smtp()));
     environment.put("HABEAS_MAIL_FROM", "sign-in@habeas.test");
     environment.put("HABEAS_DEMO_PASSWORD", Secrets.DEMO_PASSWORD);
+    for (String user : realm.codeUsers()) {
+      environment.put(RealmFile.codeVariable(user), OneTimeCode.secretOf(secrets, user));
+    }
     for (String client : realm.clientIds()) {
       environment.put(RealmFile.secretVariable(client), secrets.client(client));
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The running realm, through the identity provider's administration API. */
 public final class Realm {
 
+  /** How the realm names a sign-in with password and one-time code ({@code acr}). */
+  public static final String SECOND_FACTOR = "2";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

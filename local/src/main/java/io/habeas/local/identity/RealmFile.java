@@ -56,6 +56,23 @@ public final class RealmFile {
     return names;
   }
 
+  /** The people who have a one-time code. */
+  public Set<String> codeUsers() {
+    Set<String> users = new TreeSet<>();
+    for (JsonNode user : realm.path("users")) {
+      String name = user.path("username").asText();
+      if (user.toString().contains(codeVariable(name))) {
+        users.add(name);
+      }
+    }
+    return users;
+  }
+
+  /** The variable that holds what a person's one-time codes are made of. */
+  static String codeVariable(String user) {
+    return "HABEAS_CODE_OF_" + user.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
   /** The variable that holds a client's secret. */
   public static String secretVariable(String clientId) {
     return "HABEAS_CLIENT_" + clientId.toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET";

@@ -48,12 +48,13 @@ public final class Services {
       DataDirectory data,
       Secrets secrets,
       Ports ports,
-      boolean recording) {
+      boolean recording,
+      boolean secondFactor) {
     this.recording = recording;
     this.installation = installation;
     this.data = data;
     this.ports = ports;
-    this.settings = new Settings(data, secrets, ports, CallTable.of(installation));
+    this.settings = new Settings(data, secrets, ports, CallTable.of(installation), secondFactor);
   }
 
   /** How one of them comes to run. All wait for the identity provider themselves. */

@@ -6,6 +6,7 @@ import io.habeas.local.home.DataDirectory;
 import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
 import io.habeas.local.identity.Keycloak;
+import io.habeas.local.identity.Realm;
 import io.habeas.local.postgres.Postgres;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,12 @@ final class Settings {
   private final Secrets secrets;
   private final Ports ports;
   private final CallTable calls;
+  private final boolean secondFactor;
 
-  Settings(DataDirectory data, Secrets secrets, Ports ports, CallTable calls) {
+  /** With {@code secondFactor}, desk roles open with a one-time code only, as in production. */
+  Settings(
+      DataDirectory data, Secrets secrets, Ports ports, CallTable calls, boolean secondFactor) {
+    this.secondFactor = secondFactor;
     this.data = data;
     this.secrets = secrets;
     this.ports = ports;
@@ -33,6 +38,9 @@ final class Settings {
     database(settings, "quarkus.datasource.", service);
     settings.put("habeas.public-url", publicUrl());
     settings.put("quarkus.log.console.json.enabled", "false");
+    if (secondFactor) {
+      settings.put("habeas.access.desk-acr", Realm.SECOND_FACTOR);
+    }
     Services.NAMES.forEach(peer -> settings.put("habeas.peers." + peer + ".url", direct(peer)));
     switch (service) {
       case "gateway" -> signIn(settings);

@@ -27,7 +27,7 @@ class SettingsTest {
     Installation project =
         new Installation(Path.of("..").toAbsolutePath().normalize(), directory, new Properties());
     DataDirectory data = new DataDirectory(directory.resolve("suite")).create();
-    settings = new Settings(data, Secrets.of(data), new Ports(9000), CallTable.of(project));
+    settings = new Settings(data, Secrets.of(data), new Ports(9000), CallTable.of(project), false);
   }
 
   @Test
@@ -37,6 +37,21 @@ class SettingsTest {
           .containsEntry("quarkus.http.host", "127.0.0.1")
           .containsEntry("mp.jwt.verify.audiences", service)
           .containsEntry("mp.jwt.verify.issuer", "http://localhost:9005/realms/habeas");
+    }
+  }
+
+  @Test
+  void aFirstSignInWorksWithThePrintedPasswordUnlessTheSecondFactorIsAskedFor() {
+    Installation project =
+        new Installation(Path.of("..").toAbsolutePath().normalize(), directory, new Properties());
+    DataDirectory data = new DataDirectory(directory.resolve("suite"));
+    Settings strict =
+        new Settings(data, Secrets.of(data), new Ports(9000), CallTable.of(project), true);
+
+    for (String part :
+        new String[] {"subject", "consent", "disclosure", "notification", "gateway"}) {
+      assertThat(settings.of(part)).doesNotContainKey("habeas.access.desk-acr");
+      assertThat(strict.of(part)).containsEntry("habeas.access.desk-acr", "2");
     }
   }
 

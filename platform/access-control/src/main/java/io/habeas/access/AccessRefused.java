@@ -20,7 +20,10 @@ public final class AccessRefused extends FailureException {
         Kind.FORBIDDEN, "Not allowed", "Your client needs a scope that it does not have."),
     ROLE_MISSING(Kind.FORBIDDEN, "Not allowed", "You need a role that you do not have."),
     PROCESSOR_UNKNOWN(Kind.FORBIDDEN, "Not allowed", "Your token names no processor."),
-    SECOND_FACTOR_MISSING(Kind.FORBIDDEN, "Second factor needed", "Sign in with a second factor."),
+    SECOND_FACTOR_MISSING(
+        Kind.FORBIDDEN,
+        "Second factor needed",
+        "Your role needs a one-time code beside the password. Sign out and in again."),
     RECENT_SIGN_IN_NEEDED(
         Kind.UNAUTHENTICATED, "Sign in again", "This needs a sign-in of the last ten minutes."),
     PURPOSE_NOT_BOUND(
