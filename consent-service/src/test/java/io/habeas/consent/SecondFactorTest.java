@@ -37,6 +37,16 @@ class SecondFactorTest {
     read(TestTokens.person("support").claim("acr", "2")).then().statusCode(200);
   }
 
+  @Test
+  void anExchangedTokenSaysTheLevelsOfItsSignIn() {
+    read(TestTokens.person("support").claim("acr", "1").claim("levels", Map.of("1", 1L, "2", 2L)))
+        .then()
+        .statusCode(200);
+    read(TestTokens.person("support").claim("acr", "1").claim("levels", Map.of("1", 1L)))
+        .then()
+        .statusCode(403);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "1", "22", ""})
   void aDeskRoleBelowItIsRefusedAndToldWhatToDo(String acr) {

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -48,11 +50,51 @@ class RecordedTest {
   }
 
   @Test
-  void aRefusedReadIsNoRead() throws SQLException {
+  void aRefusedReadIsNoReadAndIsOnRecordOnce() throws SQLException {
     UUID id = People.held("unread@example.com");
-    Calls.billing().get(BASE + "/subjects/" + id + "?purpose=newsletter").then().statusCode(403);
+    for (int i = 0; i < 20; i++) {
+      Calls.service("subject:read", "billing")
+          .get(BASE + "/subjects/" + id + "?purpose=newsletter")
+          .then()
+          .statusCode(403);
+    }
 
-    assertThat(ledger(id)).containsExactly("subject.registered");
+    assertThat(ledger(id)).containsExactly("subject.registered", "access.refused");
+  }
+
+  @Test
+  void aPersonNamesOnlyThePurposesOfTheRole() {
+    UUID id = People.held("purposes@example.com");
+    Map<String, Set<String>> allowed =
+        Map.of(
+            "support", Set.of("service-delivery", "billing", "service-messages", "rights-requests"),
+            "dpo",
+                Set.of(
+                    "rights-requests",
+                    "service-delivery",
+                    "billing",
+                    "service-messages",
+                    "policy-notice",
+                    "breach-notice",
+                    "legal-compliance"),
+            "legal",
+                Set.of("rights-requests", "legal-compliance", "legal-notice", "fraud-detection"));
+    List<String> purposes =
+        Calls.person("dpo").get(BASE + "/registries/purposes").path("entries.slug");
+    assertThat(purposes).hasSizeGreaterThan(15);
+
+    allowed.forEach(
+        (role, registered) ->
+            purposes.forEach(
+                purpose -> {
+                  int status =
+                      Calls.person(role)
+                          .get(BASE + "/subjects/" + id + "?purpose=" + purpose)
+                          .statusCode();
+                  assertThat(status)
+                      .as("%s for %s", role, purpose)
+                      .isEqualTo(registered.contains(purpose) ? 200 : 403);
+                }));
   }
 
   private static void restrict(UUID id, boolean restricted) {

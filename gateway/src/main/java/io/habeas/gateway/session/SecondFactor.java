@@ -10,7 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -47,7 +49,10 @@ class SecondFactor implements OidcRedirectFilter {
   boolean isMissing(SecurityIdentity person) {
     boolean isAtTheDesk = !Collections.disjoint(person.getRoles(), DESK);
     return isAtTheDesk
-        && config.deskAcr().filter(levels -> !levels.contains(acr(person))).isPresent();
+        && config
+            .deskAcr()
+            .filter(wanted -> Collections.disjoint(wanted, levels(person)))
+            .isPresent();
   }
 
   /** Whether it was asked for in vain: a provider that does not know the level must not loop. */
@@ -78,10 +83,19 @@ class SecondFactor implements OidcRedirectFilter {
     }
   }
 
-  private static String acr(SecurityIdentity person) {
-    return person.getPrincipal() instanceof JsonWebToken id
-        ? String.valueOf(id.<Object>getClaim("acr"))
-        : "";
+  /**
+   * What the sign-in has reached. After a token exchange Keycloak writes a lower {@code acr} into
+   * the session's own tokens too; {@code levels} stays.
+   */
+  private static Set<String> levels(SecurityIdentity person) {
+    Set<String> levels = new HashSet<>();
+    if (person.getPrincipal() instanceof JsonWebToken id) {
+      levels.add(String.valueOf(id.<Object>getClaim("acr")));
+      if (id.<Object>getClaim("levels") instanceof Map<?, ?> reached) {
+        reached.keySet().forEach(level -> levels.add(String.valueOf(level)));
+      }
+    }
+    return levels;
   }
 
   private static Cookie mark(String value, long seconds) {

@@ -3,6 +3,7 @@ package io.habeas.access;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,11 @@ public interface AccessConfig {
   /** How old a sign-in may be for operations that ask for a recent one. */
   @WithDefault("10m")
   Duration recentSignIn();
+
+  /**
+   * The purposes that people of each role may name when they read; a role without any names none.
+   */
+  Map<String, Set<String>> rolePurposes();
 
   /** The {@code acr} values that count as a second factor for desk roles; unset: not asked for. */
   Optional<Set<String>> deskAcr();

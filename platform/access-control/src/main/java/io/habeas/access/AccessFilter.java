@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -114,7 +115,7 @@ class AccessFilter {
 
   private void requireSecondFactor() {
     Optional<Set<String>> wanted = config.deskAcr();
-    if (wanted.isPresent() && caller.acr().filter(wanted.get()::contains).isEmpty()) {
+    if (wanted.isPresent() && Collections.disjoint(wanted.get(), caller.levels())) {
       throw new AccessRefused(Reason.SECOND_FACTOR_MISSING);
     }
   }

@@ -5,6 +5,8 @@ import io.habeas.problem.Kind;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The caller may not do this; each reason has its own code. */
 public final class AccessRefused extends FailureException {
@@ -27,7 +29,9 @@ public final class AccessRefused extends FailureException {
     RECENT_SIGN_IN_NEEDED(
         Kind.UNAUTHENTICATED, "Sign in again", "This needs a sign-in of the last ten minutes."),
     PURPOSE_NOT_BOUND(
-        Kind.FORBIDDEN, "Purpose not allowed", "Your client is not registered for this purpose."),
+        Kind.FORBIDDEN,
+        "Purpose not allowed",
+        "Neither your client nor a role of yours is registered for this purpose."),
     SOURCE_NOT_YOURS(
         Kind.FORBIDDEN, "Not your event", "A service delivers only the events of its own source.");
 
@@ -47,10 +51,22 @@ public final class AccessRefused extends FailureException {
   }
 
   private final Reason reason;
+  private final @Nullable String purpose;
 
   AccessRefused(Reason reason) {
-    super(reason.kind, reason.code(), reason.title, reason.detail, Map.of("rule", reason.code()));
+    this(reason, null);
+  }
+
+  AccessRefused(Reason reason, @Nullable String purpose) {
+    super(
+        reason.kind, reason.code(), reason.title, reason.detail, Map.of("rule", reason.code()));
     this.reason = reason;
+    this.purpose = purpose;
+  }
+
+  /** The purpose that was named, where it is a registered one: other text is anybody's guess. */
+  public Optional<String> purpose() {
+    return Optional.ofNullable(purpose);
   }
 
   /** Why. */

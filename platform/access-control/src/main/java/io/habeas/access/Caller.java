@@ -10,6 +10,8 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,9 +31,11 @@ public class Caller {
   public static final String ACTS_FOR_PEOPLE = "habeas:web";
 
   private final @Nullable JsonWebToken token;
+  private final AccessConfig config;
 
   @Inject
-  Caller(SecurityIdentity identity) {
+  Caller(SecurityIdentity identity, AccessConfig config) {
+    this.config = config;
     this.token = identity.getPrincipal() instanceof JsonWebToken jwt ? jwt : null;
   }
 
@@ -99,20 +103,40 @@ public class Caller {
         : Optional.empty();
   }
 
-  /** How strongly the person signed in, as the identity provider names it. */
-  public Optional<String> acr() {
-    return text("acr");
+  /**
+   * How strongly the person signed in, as the identity provider names it: {@code acr}, and the
+   * levels that the sign-in has reached ({@code levels}, each with its time). A token that was got
+   * by exchange has the second only: Keycloak writes {@code acr} of the exchange, which asks nobody
+   * for anything.
+   */
+  public Set<String> levels() {
+    Set<String> levels = new HashSet<>();
+    text("acr").ifPresent(levels::add);
+    if (claim("levels") instanceof Map<?, ?> reached) {
+      reached.keySet().forEach(level -> levels.add(plain(level)));
+    }
+    return levels;
   }
 
   /**
-   * Holds a machine to the purposes that it is registered for.
+   * Holds a machine to the purposes that it is registered for, and a person to those of the roles.
    *
-   * @throws AccessRefused if the client may not claim this purpose
+   * @throws AccessRefused if the caller may not claim this purpose
    */
   public void requirePurpose(String purpose) {
-    if (!isPerson() && !purposes().contains(purpose)) {
-      throw new AccessRefused(AccessRefused.Reason.PURPOSE_NOT_BOUND);
+    Set<String> allowed = isPerson() ? purposesOfRoles() : purposes();
+    if (!allowed.contains(purpose)) {
+      boolean isRegistered =
+          config.rolePurposes().values().stream().anyMatch(known -> known.contains(purpose));
+      throw new AccessRefused(
+          AccessRefused.Reason.PURPOSE_NOT_BOUND, isRegistered ? purpose : null);
     }
+  }
+
+  private Set<String> purposesOfRoles() {
+    return roles().stream()
+        .flatMap(role -> config.rolePurposes().getOrDefault(role.claim(), Set.of()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -45,7 +45,6 @@ class SearchResourceTest {
         "{\"kind\": \"email\", \"value\": \"no address\", \"purpose\": \"service-delivery\"}",
         "{\"kind\": \"phone\", \"value\": \"030 1\", \"purpose\": \"service-delivery\"}",
         "{\"kind\": \"name\", \"value\": \"Ada\", \"purpose\": \"service-delivery\"}",
-        "{\"kind\": \"email\", \"value\": \"a@example.com\", \"purpose\": \"nonsense\"}",
         "{\"kind\": \"email\", \"value\": \"a@example.com\"}",
         "{\"kind\": \"account\", \"value\": \"\\u0000\", \"purpose\": \"service-delivery\", \"x\": 1}",
         "{\"kind\": \"account\", \"kind\": \"email\", \"value\": \"a\", \"purpose\": \"service-delivery\"}",
