@@ -120,6 +120,10 @@ class SessionsTest {
 
     refused(call(session, PREFERENCES), 401, "session-ended");
     given().cookie("q_session", session).get("/session").then().body("signedIn", equalTo(false));
+    Response login =
+        given().redirects().follow(false).cookie("q_session", session).get("/login");
+    assertThat(login.statusCode()).isEqualTo(302);
+    assertThat(login.header("Location")).contains("/authorize?");
   }
 
   @Test
