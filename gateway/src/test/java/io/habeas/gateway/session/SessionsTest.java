@@ -120,8 +120,7 @@ class SessionsTest {
 
     refused(call(session, PREFERENCES), 401, "session-ended");
     given().cookie("q_session", session).get("/session").then().body("signedIn", equalTo(false));
-    Response login =
-        given().redirects().follow(false).cookie("q_session", session).get("/login");
+    Response login = given().redirects().follow(false).cookie("q_session", session).get("/login");
     assertThat(login.statusCode()).isEqualTo(302);
     assertThat(login.header("Location")).contains("/authorize?");
   }
