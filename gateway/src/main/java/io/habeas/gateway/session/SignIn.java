@@ -52,7 +52,30 @@ class SignIn {
     return asked != null && LOCAL_PATH.matcher(asked).matches() ? asked : "/";
   }
 
+  /** A cookie whose session has ended is taken away first: the framework would refuse it. */
   private void signIn(RoutingContext context) {
+    Cookie cookie = context.request().getCookie(SessionId.COOKIE);
+    if (cookie == null) {
+      identify(context);
+      return;
+    }
+    SessionId.read(cookie.getValue())
+        .map(sessions::tokens)
+        .orElseGet(() -> Uni.createFrom().failure(new SessionOver()))
+        .subscribe()
+        .with(
+            living -> identify(context),
+            failure -> {
+              if (failure instanceof SessionOver) {
+                context.response().addCookie(SessionId.noCookie());
+                redirect(context, 303, "/login?returnTo=" + encoded(returnTo(context)));
+              } else {
+                Refusal.unavailable().send(context);
+              }
+            });
+  }
+
+  private void identify(RoutingContext context) {
     QuarkusHttpUser.getSecurityIdentity(context, identities)
         .subscribe()
         .with(identity -> proceed(context, identity), failure -> begin(context, failure));

@@ -121,8 +121,9 @@ class SessionsTest {
     refused(call(session, PREFERENCES), 401, "session-ended");
     given().cookie("q_session", session).get("/session").then().body("signedIn", equalTo(false));
     Response login = given().redirects().follow(false).cookie("q_session", session).get("/login");
-    assertThat(login.statusCode()).isEqualTo(302);
-    assertThat(login.header("Location")).contains("/authorize?");
+    assertThat(login.statusCode()).isEqualTo(303);
+    assertThat(login.header("Location")).isEqualTo("/login?returnTo=%2F");
+    assertThat(login.cookie("q_session")).isEmpty();
   }
 
   @Test
