@@ -28,6 +28,7 @@ class RecordedTest {
   @Test
   void everyReadAndChangeOfASubjectIsRecorded() throws SQLException {
     UUID id = People.held("recorded@example.com");
+    Calls.person("support").get(BASE + "/subjects/" + id + "/masked?purpose=billing");
     Calls.person("support").get(BASE + "/subjects/" + id + "?purpose=billing");
     Calls.service("subject:release", "crm")
         .body(
@@ -41,6 +42,7 @@ class RecordedTest {
     assertThat(ledger(id))
         .containsExactly(
             "subject.registered",
+            "subject.seen-masked",
             "subject.read",
             "subject.released",
             "subject.restricted",

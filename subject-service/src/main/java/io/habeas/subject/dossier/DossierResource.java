@@ -6,6 +6,7 @@ import io.habeas.access.Permit;
 import io.habeas.access.Role;
 import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Set;
@@ -46,6 +47,20 @@ class DossierResource {
     }
     caller.requirePurpose(named);
     return dossiers.read(subjectId, named, caller.id());
+  }
+
+  @GET
+  @Path("/masked")
+  @Permit(
+      scope = "subject:read",
+      roles = {Role.SUPPORT, Role.DPO, Role.LEGAL},
+      gateway = true)
+  @Operation(
+      summary = "What the desk sees of a subject before it reveals anything",
+      description = "Names, contact points and identifiers masked, items without their values.")
+  public Uni<MaskedDossier> masked(UUID subjectId, @RestQuery @NotBlank String purpose) {
+    caller.requirePurpose(purpose);
+    return dossiers.masked(subjectId, purpose, caller.id());
   }
 
   private boolean isCustomerOnly() {

@@ -44,14 +44,26 @@ class Dossiers {
 
   /** What is held of this subject for this purpose. */
   Uni<Dossier> read(UUID subjectId, String purpose, String actor) {
+    return recorded(subjectId, purpose, "subject.read", actor)
+        .chain(found -> vault.keys(found.keys()).map(keys -> Dossier.of(found, keys)));
+  }
+
+  /** The same without the values. The ledger tells such a look from a read. */
+  Uni<MaskedDossier> masked(UUID subjectId, String purpose, String actor) {
+    return recorded(subjectId, purpose, "subject.seen-masked", actor)
+        .chain(
+            found ->
+                vault.keys(MaskedDossier.keys(found)).map(keys -> MaskedDossier.of(found, keys)));
+  }
+
+  private Uni<Holdings> recorded(UUID subjectId, String purpose, String action, String actor) {
     Scope scope = scope(registries.requirePurpose(purpose));
     return pool.withTransaction(
-            tx ->
-                subjects
-                    .require(tx, subjectId)
-                    .chain(subject -> holdings.read(tx, subject, scope))
-                    .call(found -> ledger.append(tx, entry(found, actor))))
-        .chain(found -> vault.keys(found.keys()).map(keys -> Dossier.of(found, keys)));
+        tx ->
+            subjects
+                .require(tx, subjectId)
+                .chain(subject -> holdings.read(tx, subject, scope))
+                .call(found -> ledger.append(tx, entry(action, found, actor))));
   }
 
   private Scope scope(Purpose purpose) {
@@ -67,12 +79,12 @@ class Dossiers {
     return new Scope(purpose, covered, true);
   }
 
-  private static Entry entry(Holdings found, String actor) {
+  private static Entry entry(String action, Holdings found, String actor) {
     Map<String, Object> details =
         Map.of(
             "purpose", found.scope().purpose().slug(),
             "categories", found.categories(),
             "items", found.items().size());
-    return new Entry("subject.read", actor, found.subject().id(), details);
+    return new Entry(action, actor, found.subject().id(), details);
   }
 }
