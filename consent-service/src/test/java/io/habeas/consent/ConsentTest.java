@@ -305,6 +305,25 @@ class ConsentTest {
         .body(standing("policy-notice", "email") + ".rule", equalTo("mandatory"));
   }
 
+  @Test
+  void theySeeThatSharingFollowsTheirNewsletterUntilTheyStopIt() {
+    tell(1, "subject.registered", "{\"state\":\"active\",\"residency\":\"DE\"}");
+    choose(customer(), "newsletter", "granted");
+    seesSharing(true);
+
+    put(customer(), "newsletter/sharing", Map.of("choice", "denied", "via", "client-area"));
+    seesSharing(false);
+    choose(customer(), "newsletter", "granted");
+    seesSharing(false);
+  }
+
+  private void seesSharing(boolean on) {
+    customer()
+        .get(API + "/subjects/{id}/standing", me)
+        .then()
+        .body(standing("newsletter", "sharing") + ".on", equalTo(on));
+  }
+
   private static String standing(String purpose, String channel) {
     return "standing.find { it.purpose == '%s' && it.channel == '%s' }".formatted(purpose, channel);
   }

@@ -1,6 +1,7 @@
 package io.habeas.consent.decision;
 
 import io.habeas.clock.BusinessClock;
+import io.habeas.consent.preference.Choice;
 import io.habeas.consent.preference.Preference;
 import io.habeas.consent.preference.Preferences;
 import io.habeas.consent.purpose.Channel;
@@ -12,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,10 +64,18 @@ class Standings {
     return new Standing(purpose.name(), channel, on, verdict.rule());
   }
 
+  /**
+   * As {@link DecisionStore} picks it: the channel's own choice first, else a grant that it
+   * follows.
+   */
   private static Optional<Preference> choice(
       List<Preference> choices, Purpose purpose, Channel channel) {
+    List<Channel> deciding = purpose.decidedBy(channel);
     return choices.stream()
-        .filter(made -> made.purpose().equals(purpose.name()) && made.channel() == channel)
-        .findFirst();
+        .filter(made -> made.purpose().equals(purpose.name()) && deciding.contains(made.channel()))
+        .max(
+            Comparator.comparing((Preference made) -> made.channel() == channel)
+                .thenComparing(made -> made.choice() == Choice.GRANTED)
+                .thenComparing(Preference::version));
   }
 }
