@@ -48,6 +48,34 @@ public abstract sealed class NotificationFailure extends FailureException {
     }
   }
 
+  /** A rewriting that does not say which text it replaces. */
+  public static final class EtagMissing extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public EtagMissing() {
+      super(
+          Kind.PRECONDITION_REQUIRED,
+          "version-missing",
+          "Say what you replace",
+          "Send If-Match with the etag that was read.");
+    }
+  }
+
+  /** Somebody else has rewritten it since. */
+  public static final class ChangedMeanwhile extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public ChangedMeanwhile() {
+      super(
+          Kind.PRECONDITION_FAILED,
+          "version-lost",
+          "Changed meanwhile",
+          "Somebody else has changed it since you read it.");
+    }
+  }
+
   /** Less than thirty days ahead. */
   public static final class AnnouncedTooLate extends NotificationFailure {
     private static final long serialVersionUID = 1L;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Writes and finds documents and their versions. Changes take the caller's transaction. */
 @Singleton
@@ -70,6 +71,34 @@ public class Policies {
             })
         .chain(() -> ledger.append(tx, entry("policy-version.drafted", actor, named(version))))
         .replaceWith(version);
+  }
+
+  /**
+   * Rewrites a draft.
+   *
+   * @param isKnown whether this is the draft that its author has read
+   */
+  Uni<PolicyVersion> rewrite(
+      String actor,
+      String document,
+      String label,
+      Predicate<PolicyVersion> isKnown,
+      List<PolicyText> texts) {
+    return pool.withTransaction(
+        tx ->
+            forChange(tx, document, label)
+                .map(
+                    found -> {
+                      PolicyVersion next = found.rewrite(texts);
+                      if (!isKnown.test(found)) {
+                        throw new NotificationFailure.ChangedMeanwhile();
+                      }
+                      return next;
+                    })
+                .call(next -> store.rewrite(tx, next))
+                .call(
+                    next ->
+                        ledger.append(tx, entry("policy-version.rewritten", actor, named(next)))));
   }
 
   /** Keeps a version's new state, in the transaction that made it. */

@@ -3,16 +3,14 @@ package io.habeas.notification.policy;
 import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
+import io.habeas.clock.BusinessClock;
 import io.habeas.idempotency.Answer;
 import io.habeas.idempotency.Idempotency;
-import io.habeas.notification.NotificationFailure;
-import io.habeas.problem.Invalid;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -25,9 +23,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public class PolicyResource {
   private final Policies policies;
   private final Idempotency idempotency;
+  private final BusinessClock clock;
   private final Caller caller;
 
-  PolicyResource(Policies policies, Idempotency idempotency, Caller caller) {
+  PolicyResource(Policies policies, Idempotency idempotency, BusinessClock clock, Caller caller) {
     this.policies = policies;
     this.idempotency = idempotency;
+    this.clock = clock;
     this.caller = caller;
   }
 
@@ -50,32 +49,21 @@ public class PolicyResource {
       @NotNull @Pattern(regexp = Names.SLUG) String document,
       @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title) {}
 
-  /**
-   * A new version; {@code material} is true unless said otherwise, and saying otherwise is refused.
-   */
-  public record NewVersion(
-      @NotNull @Pattern(regexp = Names.LABEL) String label,
-      @Nullable Boolean material,
-      @Nullable @Size(max = 20)
-          Map<
-                  @Size(max = 60) @Pattern(regexp = Names.LINE) String,
-                  @Size(max = 50) List<
-                      @NotNull @Size(max = 1000) @Pattern(regexp = Names.LINE) String>>
-              changes,
-      @NotEmpty @Size(max = 40) @Valid List<@NotNull NewText> texts) {}
-
-  /** A new version's text in one language. */
-  public record NewText(
-      @NotNull @Pattern(regexp = "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}") String language,
-      @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title,
-      @NotBlank @Size(max = 200_000) @Pattern(regexp = Names.TEXT) String markdown,
-      @NotBlank @Size(max = 4_000) @Pattern(regexp = Names.TEXT) String summary) {}
-
   /** All documents. */
   public record PolicyList(List<PolicyView> policies) {}
 
-  /** A version with its texts. */
-  public record FullVersion(VersionView version, List<TextView> texts) {}
+  /**
+   * A version with its texts.
+   *
+   * @param etag of a draft, to be sent as If-Match when it is rewritten
+   * @param earliestEffectiveAt of a draft: announced now, it may come into force then at the
+   *     earliest
+   */
+  public record FullVersion(
+      VersionView version,
+      List<TextView> texts,
+      @Nullable String etag,
+      @Nullable Instant earliestEffectiveAt) {}
 
   /** A text, as written and as shown. */
   public record TextView(
@@ -136,44 +124,6 @@ public class PolicyResource {
     return policies.document(document).chain(found -> view(found, drafts));
   }
 
-  /** Drafts a version. */
-  @POST
-  @Path("/{document}/versions")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Permit(
-      scope = "policy:write",
-      roles = {Role.DPO, Role.LEGAL, Role.MARKETING},
-      gateway = true)
-  public Uni<Response> draft(
-      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
-      @HeaderParam("Idempotency-Key") @Nullable String key,
-      @NotNull @Valid NewVersion version) {
-    if (Boolean.FALSE.equals(version.material())) {
-      throw new NotificationFailure.CallsForTwo();
-    }
-    requireOneTextPerLanguage(version);
-    return idempotency.once(
-        key,
-        caller,
-        "policy.draft " + document,
-        version,
-        tx ->
-            policies
-                .draft(
-                    tx,
-                    caller.id(),
-                    document,
-                    version.label(),
-                    version.changes() == null ? Map.of() : version.changes(),
-                    texts(version))
-                .map(
-                    draft ->
-                        Answer.created(
-                            "/api/notification/v1/policies/%s/versions/%s"
-                                .formatted(document, draft.label()),
-                            VersionView.of(draft))));
-  }
-
   /** A version with its texts. */
   @GET
   @Path("/{document}/versions/{version}")
@@ -192,7 +142,7 @@ public class PolicyResource {
               if (version.state() == VersionState.DRAFT && !drafts) {
                 throw new Missing();
               }
-              return full(version);
+              return full(version, clock.now());
             });
   }
 
@@ -207,38 +157,17 @@ public class PolicyResource {
     return !caller.isPerson() || !Set.of(Role.CUSTOMER).containsAll(caller.roles());
   }
 
-  private static void requireOneTextPerLanguage(NewVersion version) {
-    long languages =
-        version.texts().stream()
-            .map(text -> text.language().toLowerCase(Locale.ROOT))
-            .distinct()
-            .count();
-    if (languages < version.texts().size()) {
-      throw new Invalid("texts", "has a language twice");
-    }
-  }
-
-  private static List<PolicyText> texts(NewVersion version) {
-    return version.texts().stream()
-        .map(
-            text ->
-                PolicyText.written(text.language(), text.title(), text.summary(), text.markdown()))
-        .toList();
-  }
-
-  private static FullVersion full(PolicyVersion version) {
+  private static FullVersion full(PolicyVersion version, Instant now) {
+    boolean isDraft = version.state() == VersionState.DRAFT;
     return new FullVersion(
         VersionView.of(version),
-        version.texts().stream()
-            .map(
-                text ->
-                    new TextView(
-                        text.language(),
-                        text.title(),
-                        text.summary(),
-                        text.markdown(),
-                        text.html(),
-                        text.hash()))
-            .toList());
+        version.texts().stream().map(PolicyResource::text).toList(),
+        isDraft ? DraftResource.etag(version) : null,
+        isDraft ? version.earliest(now) : null);
+  }
+
+  private static TextView text(PolicyText text) {
+    return new TextView(
+        text.language(), text.title(), text.summary(), text.markdown(), text.html(), text.hash());
   }
 }

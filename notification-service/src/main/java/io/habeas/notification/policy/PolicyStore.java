@@ -52,6 +52,8 @@ final class PolicyStore {
         as t (language, title, summary, markdown, html)
       """;
 
+  private static final String DELETE_TEXTS = "delete from policy_text where version_id = $1";
+
   private static final String SAVE =
       """
       update policy_version set state = $2, text_hash = $3, announced_at = $4, effective_at = $5,
@@ -129,6 +131,13 @@ final class PolicyStore {
                   column(version, PolicyText::html)
                 }))
         .replaceWithVoid();
+  }
+
+  /** Replaces a draft's texts. */
+  Uni<Void> rewrite(SqlClient tx, PolicyVersion version) {
+    return tx.preparedQuery(DELETE_TEXTS)
+        .execute(Tuple.of(version.id()))
+        .chain(() -> insertTexts(tx, version));
   }
 
   Uni<Void> save(SqlClient tx, PolicyVersion version) {

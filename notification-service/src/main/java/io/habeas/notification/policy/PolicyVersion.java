@@ -62,14 +62,27 @@ public record PolicyVersion(
         null);
   }
 
+  /** Announced at this moment, it may come into force then at the earliest. */
+  Instant earliest(Instant now) {
+    return now.plus(NOTICE);
+  }
+
+  /** Says something else, as long as nobody has been told of it. */
+  PolicyVersion rewrite(List<PolicyText> next) {
+    requireState(VersionState.DRAFT, "rewritten");
+    return new PolicyVersion(
+        id, document, label, state, material, changes, next, null, createdAt, null, null, null,
+        null);
+  }
+
   /** Freezes the text and promises the date. */
   public PolicyVersion announce(Instant effective, Instant now) {
     requireState(VersionState.DRAFT, "announced");
-    Instant earliest = now.plus(NOTICE);
+    Instant earliest = earliest(now);
     if (effective.isBefore(earliest)) {
       throw new NotificationFailure.AnnouncedTooLate(earliest);
     }
-    return in(VersionState.ANNOUNCED, hash(), now, effective, null, null);
+    return in(VersionState.ANNOUNCED, contentHash(), now, effective, null, null);
   }
 
   /** Comes into force after its announcement; whether it may is the guard's business. */
@@ -81,7 +94,7 @@ public record PolicyVersion(
   /** Comes into force as the first of its document: it changes nothing for anybody. */
   public PolicyVersion begin(Instant now) {
     requireState(VersionState.DRAFT, "put into force");
-    return in(VersionState.IN_FORCE, hash(), now, now, now, null);
+    return in(VersionState.IN_FORCE, contentHash(), now, now, now, null);
   }
 
   /** Ends because another one came into force. */
@@ -118,7 +131,8 @@ public record PolicyVersion(
     return Locale.forLanguageTag(language).getLanguage();
   }
 
-  private String hash() {
+  /** SHA-256 of everything that is frozen when it is announced, hex. */
+  String contentHash() {
     Map<String, Object> frozen =
         Map.of(
             "document", document,
