@@ -9,25 +9,25 @@ import { isStaff, useSession } from './session';
 export function Home() {
   const { t } = useTranslation();
   const session = useSession();
-  if (session.isPending) {
-    return <Waiting />;
-  }
   if (session.data?.signedIn) {
-    return <Navigate to={isStaff(session.data) ? '/desk/customers' : '/account/data'} replace />;
+    return <Navigate to={isStaff(session.data) ? '/desk' : '/account'} replace />;
   }
   return (
-    <main className="frame">
-      <div>
+    <main className="door">
+      {session.isPending ? (
+        <Waiting rows={1} />
+      ) : (
         <Page title={t('home.title')} lead={t('home.lead')}>
-          <Button component="a" href="/login?returnTo=/">
-            {t('signIn')}
-          </Button>
-          <p className="lead" />
+          <p>
+            <Button component="a" href="/login?returnTo=/">
+              {t('signIn')}
+            </Button>
+          </p>
           <p>
             <a href="/policy/privacy">{t('home.policy')}</a>
           </p>
         </Page>
-      </div>
+      )}
     </main>
   );
 }

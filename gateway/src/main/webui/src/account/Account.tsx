@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes } from 'react-router';
-import { signIn } from '../api';
 import { Frame } from '../parts/Frame';
-import { Waiting } from '../parts/Waiting';
-import { useSession } from '../session';
+import { fullName } from '../parts/fullName';
+import { SignedIn } from '../parts/SignedIn';
+import { useDossier } from '../queries';
+import type { Session } from '../session';
 import { Communication } from './Communication';
 import { MyData } from './MyData';
 import { PolicyChanges } from './PolicyChanges';
@@ -11,30 +12,34 @@ import { Recipients } from './Recipients';
 
 /** The customer's face: account settings and privacy. */
 export default function Account() {
+  return (
+    <SignedIn>
+      {(session) =>
+        session.subjectId ? (
+          <Pages session={session} subjectId={session.subjectId} />
+        ) : (
+          <Navigate to="/desk" replace />
+        )
+      }
+    </SignedIn>
+  );
+}
+
+function Pages({ session, subjectId }: { session: Session; subjectId: string }) {
   const { t } = useTranslation();
-  const session = useSession();
-  if (session.isPending) {
-    return <Waiting />;
-  }
-  if (!session.data?.signedIn) {
-    signIn();
-    return <Waiting />;
-  }
-  const subjectId = session.data.subjectId;
-  if (!subjectId) {
-    return <Navigate to="/desk/customers" replace />;
-  }
+  // Names have one home, and that is not the sign-in: a customer's comes with their data.
+  const dossier = useDossier(subjectId, 'rights-requests');
   return (
     <Frame
       brand={t('account.brand')}
       home="/account/data"
-      session={session.data}
+      name={fullName(dossier.data?.names) || session.name}
       label={t('account.nav')}
       links={[
-        { to: '/account/data', label: t('data.title') },
-        { to: '/account/communication', label: t('communication.title') },
-        { to: '/account/recipients', label: t('recipients.title') },
-        { to: '/account/policy-changes', label: t('policies.title') },
+        { to: '/account/data', label: t('data.title'), icon: 'person' },
+        { to: '/account/communication', label: t('communication.title'), icon: 'bell' },
+        { to: '/account/recipients', label: t('recipients.title'), icon: 'share' },
+        { to: '/account/policy-changes', label: t('policies.title'), icon: 'history' },
       ]}
     >
       <Routes>

@@ -1,42 +1,55 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes } from 'react-router';
-import { signIn } from '../api';
+import { Reader } from '../i18n/names';
 import { Frame } from '../parts/Frame';
-import { Waiting } from '../parts/Waiting';
-import { isStaff, useSession } from '../session';
+import { SignedIn } from '../parts/SignedIn';
+import { isStaff, type Session } from '../session';
+import { Customer } from './Customer';
 import { Customers } from './Customers';
-import { Notices } from './Notices';
+import { Draft } from './draft/Draft';
+import { Notices } from './notices/Notices';
 
 /** The staff's face: the privacy desk. */
 export default function Desk() {
+  return (
+    <SignedIn>
+      {(session) =>
+        isStaff(session) ? (
+          <Reader value="staff">
+            <Pages session={session} />
+          </Reader>
+        ) : (
+          <Navigate to="/account" replace />
+        )
+      }
+    </SignedIn>
+  );
+}
+
+function Pages({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const session = useSession();
-  if (session.isPending) {
-    return <Waiting />;
-  }
-  if (!session.data?.signedIn) {
-    signIn();
-    return <Waiting />;
-  }
-  if (!isStaff(session.data)) {
-    return <Navigate to="/account/data" replace />;
-  }
-  const maySearch = session.data.roles.some((role) => role === 'support' || role === 'dpo');
+  const is = (...roles: string[]) => session.roles.some((role) => roles.includes(role));
+  const maySearch = is('support', 'dpo');
+  const mayDecide = is('dpo', 'legal', 'marketing');
+  const mayAskGuard = mayDecide || is('auditor');
   return (
     <Frame
       brand={t('desk.brand')}
-      home="/desk/notices"
-      session={session.data}
+      home="/desk"
+      name={session.name}
       label={t('desk.nav')}
       links={[
-        ...(maySearch ? [{ to: '/desk/customers', label: t('customers.title') }] : []),
-        { to: '/desk/notices', label: t('deskNotices.title') },
+        ...(maySearch ? [{ to: '/desk/customers', label: t('customers.title'), icon: 'people' as const }] : []),
+        { to: '/desk/notices', label: t('deskNotices.title'), icon: 'send' },
       ]}
     >
       <Routes>
         {maySearch && <Route path="customers" element={<Customers />} />}
-        <Route path="notices" element={<Notices roles={session.data.roles} />} />
-        <Route path="*" element={<Navigate to="/desk/notices" replace />} />
+        {maySearch && <Route path="customers/:subjectId" element={<Customer />} />}
+        <Route path="notices" element={<Notices may={{ decide: mayDecide, askGuard: mayAskGuard, search: maySearch }} />} />
+        {mayDecide && <Route path="notices/new" element={<Draft />} />}
+        {mayDecide && <Route path="notices/:document/:version" element={<Draft />} />}
+        <Route path="*" element={<Navigate to={maySearch ? '/desk/customers' : '/desk/notices'} replace />} />
       </Routes>
     </Frame>
   );

@@ -1,15 +1,20 @@
 import { type ReactNode, useEffect } from 'react';
 
-/** A page's one heading and what it is for. */
-export function Page({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+/** A page's one heading, what it is for, and the one thing that is mostly done here. */
+export function Page(props: { title: string; heading?: ReactNode; lead: string; action?: ReactNode; children: ReactNode }) {
   useEffect(() => {
-    document.title = title;
-  }, [title]);
+    document.title = props.title;
+  }, [props.title]);
   return (
     <>
-      <h1>{title}</h1>
-      <p className="lead">{lead}</p>
-      {children}
+      <div className="page-head">
+        <div>
+          <h1>{props.heading ?? props.title}</h1>
+          <p className="lead">{props.lead}</p>
+        </div>
+        {props.action}
+      </div>
+      {props.children}
     </>
   );
 }
