@@ -31,11 +31,16 @@ final class Browser implements AutoCloseable {
 
   /** A new person's window. */
   BrowserContext window(int width, ColorScheme scheme) {
+    return window(width, scheme, "en-GB");
+  }
+
+  /** A new person's window, of somebody who reads this language. */
+  BrowserContext window(int width, ColorScheme scheme, String language) {
     return browser.newContext(
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setViewportSize(width, 900)
             .setColorScheme(scheme)
-            .setLocale("en-GB"));
+            .setLocale(language));
   }
 
   /** Signs in by the identity provider's own form and comes back to this path. */

@@ -61,9 +61,11 @@ class CustomerInTheBrowserTest {
       assertThat(refused.body().path("reason").asText()).isEqualTo("subject-choice");
 
       page.navigate(Suite.RUNNING.url() + "/account/recipients");
-      assertThat(page.getByText("Postwing")).hasCount(2);
+      assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Postwing")))
+          .isVisible();
       assertThat(page.getByText("Given", new Page.GetByTextOptions().setExact(true))).isVisible();
       assertThat(page.getByText("you have not permitted it")).isVisible();
+      page.getByText("On what this rests").first().click();
       assertThat(page.getByText(version)).isVisible();
     }
   }
