@@ -79,6 +79,7 @@ public abstract sealed class NotificationFailure extends FailureException {
   /** Less than thirty days ahead. */
   public static final class AnnouncedTooLate extends NotificationFailure {
     private static final long serialVersionUID = 1L;
+
     /** The earliest date that the policy's promise allows. */
     public AnnouncedTooLate(Instant earliest) {
       super(
@@ -93,6 +94,7 @@ public abstract sealed class NotificationFailure extends FailureException {
   /** Somebody affected has not had notice for thirty days. */
   public static final class NoticeIncomplete extends NotificationFailure {
     private static final long serialVersionUID = 1L;
+
     /** The guard's answer. */
     public NoticeIncomplete(
         long missing, List<UUID> subjects, Instant earliest, List<String> reasons) {

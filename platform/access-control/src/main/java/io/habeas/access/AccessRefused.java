@@ -58,8 +58,7 @@ public final class AccessRefused extends FailureException {
   }
 
   AccessRefused(Reason reason, @Nullable String purpose) {
-    super(
-        reason.kind, reason.code(), reason.title, reason.detail, Map.of("rule", reason.code()));
+    super(reason.kind, reason.code(), reason.title, reason.detail, Map.of("rule", reason.code()));
     this.reason = reason;
     this.purpose = purpose;
   }
