@@ -25,6 +25,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -38,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,7 @@ class NoticeOfAChangeTest {
   @Inject Sealer sealer;
   @Inject Witness witness;
   @Inject MovableClock clock;
+  @Inject Pool pool;
 
   private String document = "";
 
@@ -77,6 +81,37 @@ class NoticeOfAChangeTest {
   @AfterEach
   void today() {
     clock.reset();
+  }
+
+  /** Whatever a test has done: what is kept as it changes is what the rows say. */
+  @AfterEach
+  void theTalliesAreTheRows() {
+    String rows =
+        """
+        select campaign_id, state as fact, count(*) as n from delivery group by 1, 2
+        union all
+        select campaign_id, 'doubted', count(*) from delivery where doubts > 0 group by 1
+        """;
+    String kept =
+        "select campaign_id, state as fact, sum(n)::bigint as n from campaign_tally group by 1, 2"
+            + " having sum(n) <> 0";
+    assertThat(facts(kept)).isEqualTo(facts(rows));
+
+    String accepted =
+        "select campaign_id, date_trunc('minute', settled_at)::text as fact, count(*) as n"
+            + " from delivery where state = 'accepted' group by 1, 2";
+    String paced =
+        "select campaign_id, minute::text as fact, sum(n)::bigint as n from campaign_pace"
+            + " group by 1, 2 having sum(n) <> 0";
+    assertThat(facts(paced)).isEqualTo(facts(accepted));
+  }
+
+  private Map<String, Long> facts(String query) {
+    Map<String, Long> facts = new TreeMap<>();
+    for (Row row : pool.query(query).execute().await().atMost(Duration.ofSeconds(10))) {
+      facts.put(row.getUUID("campaign_id") + " " + row.getString("fact"), row.getLong("n"));
+    }
+    return facts;
   }
 
   @Test

@@ -97,12 +97,12 @@ public class Deliveries {
    * Settles a claim; tells whose deliveries it settled, which are not all if the lease was lost.
    */
   public Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
+    UUID campaign = claim.campaignId();
+    List<Integer> buckets = outcomes.stream().map(Outcome::bucket).toList();
     return store
-        .settle(tx, claim, outcomes, clock.now())
-        .call(
-            () ->
-                store.closeBuckets(
-                    tx, claim.campaignId(), outcomes.stream().map(Outcome::bucket).toList()));
+        .lockBuckets(tx, campaign, buckets)
+        .chain(() -> store.settle(tx, claim, outcomes, clock.now()))
+        .call(() -> store.closeBuckets(tx, campaign, buckets));
   }
 
   /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */

@@ -174,12 +174,17 @@ final class DeliveryStore {
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
 
-  /** Two statements, so that the second sees what others committed while the first waited. */
-  Uni<Void> closeBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
-    Tuple which = Tuple.of(campaign, shorts(buckets.stream().distinct().sorted().toList()));
+  /** Buckets before deliveries before tallies: in this order everybody locks. */
+  Uni<Void> lockBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
     return tx.preparedQuery(LOCK_BUCKETS)
-        .execute(which)
-        .chain(() -> tx.preparedQuery(CLOSE_BUCKETS).execute(which))
+        .execute(Tuple.of(campaign, shorts(buckets)))
+        .replaceWithVoid();
+  }
+
+  /** By whoever holds their locks, and so sees what others have committed. */
+  Uni<Void> closeBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
+    return tx.preparedQuery(CLOSE_BUCKETS)
+        .execute(Tuple.of(campaign, shorts(buckets)))
         .replaceWithVoid();
   }
 

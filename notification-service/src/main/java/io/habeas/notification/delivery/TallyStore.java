@@ -6,9 +6,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked of deliveries: how many, who, and one subject's own. Changes nothing. */
 final class TallyStore {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** Primary keys of both: some dozens of rows, however large the campaign is. */
   private static final String COUNTS =
       """
-      select state, count(*) as deliveries, count(*) filter (where doubts > 0) as doubted,
-             count(*) filter (where state = 'accepted' and settled_at > $2) as lately
-      from delivery where campaign_id = $1 group by state
+      select state as fact, sum(n)::float8 as n from campaign_tally where campaign_id = $1 group by state
+      union all
+      select 'lately', coalesce(sum(n * case when minute > $2 then 1 else $4::float8 end), 0)::float8
+      from campaign_pace where campaign_id = $1 and minute >= $3
       """;
 
   private static final String TOLD =
@@ -48,10 +54,16 @@ final class TallyStore {
       where bucket = $1 and subject_id = $2
       """;
 
+  /**
+   * Counts as they are kept. Of the minute in which {@code lately} lies, its later part is taken to
+   * have had its share.
+   */
   Uni<Counts> counts(SqlClient client, UUID campaign, Instant lately) {
+    Instant minute = lately.truncatedTo(ChronoUnit.MINUTES);
+    double share = 1 - Duration.between(minute, lately).toMillis() / (double) MINUTE.toMillis();
     return client
         .preparedQuery(COUNTS)
-        .execute(Tuple.of(campaign, time(lately)))
+        .execute(Tuple.of(campaign, time(lately), time(minute), share))
         .map(TallyStore::counts);
   }
 
@@ -102,9 +114,12 @@ final class TallyStore {
     long doubted = 0;
     long lately = 0;
     for (Row row : rows) {
-      byState.put(DeliveryState.of(row.getString("state")), row.getLong("deliveries"));
-      doubted += row.getLong("doubted");
-      lately += row.getLong("lately");
+      long n = Math.round(row.getDouble("n"));
+      switch (row.getString("fact")) {
+        case "doubted" -> doubted = n;
+        case "lately" -> lately = n;
+        case String state -> byState.put(DeliveryState.of(state), n);
+      }
     }
     return new Counts(byState, doubted, lately);
   }
