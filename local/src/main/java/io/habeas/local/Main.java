@@ -46,6 +46,9 @@ public final class Main {
       case "code" ->
           System.out.println(
               OneTimeCode.of(Secrets.of(data), arguments.word("USER")).at(Instant.now()));
+      case "audit" ->
+          System.exit(
+              new Audit(installation, data).run(arguments.word("SERVICE"), arguments.words()));
       case "clock" -> new Clock(data).run(arguments.words());
       default -> throw new Trouble(arguments.command(), "is no command", "See ./habeas help");
     }

@@ -52,11 +52,6 @@ final class Ledgers {
     }
   }
 
-  /** Audits the service's own database against its own witness, while it runs. */
-  static Audit auditRunning() {
-    return audit(SERVICE, Suite.RUNNING.secret("database." + SERVICE), SERVICE, witness());
-  }
-
   /** Audits a database with what anybody may know: the key comes from the public address. */
   static Audit audit(String user, String password, String database, Path witness) {
     String address =

@@ -114,6 +114,11 @@ final class Suite {
     return habeas("logs", part);
   }
 
+  /** What an audit of a service's ledger says, with its exit code in the last line. */
+  String audit(String service) {
+    return habeas("audit", service);
+  }
+
   /** The one-time code of a staff login at this moment. */
   String code(String user) {
     return habeas("code", user).replaceFirst("(?s).*?([0-9]{6}).*", "$1");

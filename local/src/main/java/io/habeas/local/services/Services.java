@@ -79,6 +79,26 @@ public final class Services {
     return new Part(name, command(program), Map.of(), directory, probe(name, ports), PATIENCE);
   }
 
+  /** A program of a service's own libraries that is run once, such as its ledger's audit. */
+  public ProcessBuilder program(String name, String mainClass, List<String> arguments) {
+    Path program = program(name);
+    List<String> command = new ArrayList<>();
+    command.add(Installation.java());
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(program)));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  private static String classPath(Path program) {
+    return FlatClassPath.of(
+        program.resolve("quarkus"),
+        program.resolve("app"),
+        program.resolve("lib/boot"),
+        program.resolve("lib/main"));
+  }
+
   private List<String> command(Path program) {
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
@@ -92,11 +112,7 @@ public final class Services {
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-cp",
-            FlatClassPath.of(
-                program.resolve("quarkus"),
-                program.resolve("app"),
-                program.resolve("lib/boot"),
-                program.resolve("lib/main")),
+            classPath(program),
             "io.quarkus.runner.GeneratedMain"));
     return command;
   }
