@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { notification, read } from '../../api';
+import type { components } from '../../api/notification';
 import { Loaded } from '../../parts/Loaded';
 import { day } from '../../parts/local';
 import { Page } from '../../parts/Page';
 import { Said } from '../../parts/Said';
 import { usePolicies } from '../../queries';
 import { CampaignPanel } from './CampaignPanel';
+import type { Campaign } from './liveCampaign';
 import { Versions } from './Versions';
 
 /** What somebody may do here; the services hold them to it. */
@@ -43,31 +45,36 @@ export function Notices({ may }: { may: May }) {
         {announced &&
           t('draft.announced', { version: announced.version, date: day(announced.effectiveAt, i18n.language) })}
       </Said>
-      <Loaded query={campaigns} rows={1}>
-        {(data) =>
-          data.campaigns?.length === 0 ? (
-            <p className="panel soft">{t('deskNotices.none')}</p>
-          ) : (
-            data.campaigns?.map((campaign) => (
-              <CampaignPanel
-                key={campaign.id}
-                first={campaign}
-                policy={policies.data?.policies?.find((one) => one.document === campaign.document)}
-                may={may}
-              />
-            ))
-          )
-        }
-      </Loaded>
-      <Loaded query={policies} rows={1}>
-        {(data) =>
-          data.policies?.length === 0 ? (
-            <p className="panel soft">{t('deskNotices.noPolicy')}</p>
-          ) : (
-            data.policies?.map((policy) => <Versions key={policy.document} policy={policy} mayEdit={may.decide} />)
-          )
-        }
+      {/* Both or none: what came second would push the first away. */}
+      <Loaded query={campaigns} tall>
+        {(told) => (
+          <Loaded query={policies} tall>
+            {(written) => <Lists campaigns={told.campaigns ?? []} policies={written.policies ?? []} may={may} />}
+          </Loaded>
+        )}
       </Loaded>
     </Page>
+  );
+}
+
+function Lists(props: { campaigns: Campaign[]; policies: components['schemas']['PolicyView'][]; may: May }) {
+  const { t } = useTranslation();
+  const { campaigns, policies, may } = props;
+  return (
+    <>
+      {campaigns.length === 0 && <p className="panel soft">{t('deskNotices.none')}</p>}
+      {campaigns.map((campaign) => (
+        <CampaignPanel
+          key={campaign.id}
+          first={campaign}
+          policy={policies.find((one) => one.document === campaign.document)}
+          may={may}
+        />
+      ))}
+      {policies.length === 0 && <p className="panel soft">{t('deskNotices.noPolicy')}</p>}
+      {policies.map((policy) => (
+        <Versions key={policy.document} policy={policy} mayEdit={may.decide} />
+      ))}
+    </>
   );
 }

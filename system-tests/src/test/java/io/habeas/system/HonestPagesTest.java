@@ -70,16 +70,16 @@ class HonestPagesTest {
     try (Browser browser = new Browser();
         BrowserContext one = browser.window(360, ColorScheme.LIGHT);
         BrowserContext other = browser.window(360, ColorScheme.LIGHT)) {
-      Page mine = correcting(one, "mine14@customers.example");
-      Page theirs = correcting(other, "theirs14@customers.example");
+      Page mine = correcting(one, "c14.mine@customers.example");
+      Page theirs = correcting(other, "c14.theirs@customers.example");
       button(theirs, "Save").click();
       assertThat(theirs.getByText("Corrected.")).isVisible();
 
       button(mine, "Save").click();
-      assertThat(mine.getByRole(AriaRole.ALERT)).containsText("theirs14@customers.example");
-      assertThat(email(mine)).hasValue("mine14@customers.example");
+      assertThat(mine.getByRole(AriaRole.ALERT)).containsText("c14.theirs@customers.example");
+      assertThat(email(mine)).hasValue("c14.mine@customers.example");
       button(mine, "Save mine instead").click();
-      assertThat(mine.getByText("mine14@customers.example")).isVisible();
+      assertThat(mine.getByText("c14.mine@customers.example")).isVisible();
     }
   }
 
