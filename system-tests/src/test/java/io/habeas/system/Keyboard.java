@@ -40,8 +40,11 @@ final class Keyboard {
 
   private final Page page;
 
+  /** Begins when the page has what it reads: nobody tabs through what is not there yet. */
   Keyboard(Page page) {
     this.page = page;
+    page.waitForSelector("h1");
+    page.waitForCondition(() -> page.locator(".waiting").count() == 0);
   }
 
   /** Tabs until something of this name is focused. */
