@@ -85,7 +85,13 @@ public final class Services {
     List<String> command = new ArrayList<>();
     command.add(Installation.java());
     command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(program)));
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--sun-misc-unsafe-memory-access=allow", // or its first lines are the network library's
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-cp",
+            classPath(program)));
     command.add(mainClass);
     command.addAll(arguments);
     return new ProcessBuilder(command);
