@@ -5,6 +5,16 @@ final class HttpProblems {
 
   private HttpProblems() {}
 
+  /** Of a change whose answer was lost on its way from the database. */
+  static Problem outcomeUnknown() {
+    return Problem.of(
+        503,
+        "outcome-unknown",
+        "Not known whether it was done",
+        "The answer was lost. Repeat the request as it was, with the same Idempotency-Key if it"
+            + " had one.");
+  }
+
   static Problem of(int status) {
     return switch (status) {
       case 400 ->

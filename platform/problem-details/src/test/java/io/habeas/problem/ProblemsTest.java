@@ -111,6 +111,13 @@ class ProblemsTest {
     problem(given().get("/try/unreachable"), 503, "unavailable").header("Retry-After", "5");
   }
 
+  @Test
+  void aChangeWhoseAnswerWasLostIsNotSaidToBeUndone() {
+    problem(given().post("/try/lost"), 503, "outcome-unknown").header("Retry-After", "5");
+    problem(given().get("/try/lost"), 503, "unavailable");
+    problem(given().post("/try/unreachable"), 503, "unavailable");
+  }
+
   private static io.restassured.response.Response send(String body) {
     return given().contentType("application/json").body(body).post("/try");
   }

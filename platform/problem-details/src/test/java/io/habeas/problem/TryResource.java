@@ -1,5 +1,6 @@
 package io.habeas.problem;
 
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -49,6 +50,24 @@ public class TryResource {
   @GET
   @Path("/unreachable")
   public String unreachable() throws ConnectException {
+    throw new ConnectException("secret host");
+  }
+
+  @GET
+  @Path("/lost")
+  public String lostWhileReading() {
+    throw ClosedConnectionException.INSTANCE;
+  }
+
+  @POST
+  @Path("/lost")
+  public String lostWhileChanging() {
+    throw ClosedConnectionException.INSTANCE;
+  }
+
+  @POST
+  @Path("/unreachable")
+  public String unreachableForAChange() throws ConnectException {
     throw new ConnectException("secret host");
   }
 
