@@ -28,6 +28,9 @@ class CrashTest {
    */
   private static final int IN_FLIGHT = 200;
 
+  /** After whatever was missing is there again, without anybody's help. */
+  private static final Duration RECOVERY = Duration.ofSeconds(30);
+
   @Test
   @Order(1)
   void aMailingThatIsKilledInTheMiddleMissesNobody() {
@@ -121,7 +124,24 @@ class CrashTest {
         i -> desk.get("/api/notification/v1/policies/crash-" + i));
   }
 
-  /** Writes from four threads, kills the service meanwhile, and reads all that was acknowledged. */
+  /** Its SIGKILL reaches every process of the server: a power cut, not a shutdown. */
+  @Test
+  @Order(6)
+  void theDatabaseLosesNoAcknowledgedWriteAndTheServicesRecoverByThemselves() {
+    Api billing = Api.client("billing", "subject:write subject:read");
+    surviveKill(
+        "postgres",
+        i -> billing.put("/api/subject/v1/accounts/d-" + i, Customers.account("d", i)),
+        i -> billing.get("/api/subject/v1/accounts/d-" + i + "?purpose=billing"));
+
+    for (String part : List.of("gateway", "subject", "consent", "disclosure", "notification")) {
+      Api service = Api.nobody().at(Suite.RUNNING.service(part));
+      Waiting.until(
+          part + " is ready again", RECOVERY, () -> service.get("/q/health/ready").status() == 200);
+    }
+  }
+
+  /** Writes from four threads, kills the part meanwhile, and reads all that was acknowledged. */
   private static void surviveKill(
       String part, IntFunction<Api.Answer> write, Function<Integer, Api.Answer> read) {
     AtomicInteger next = new AtomicInteger();
@@ -145,9 +165,7 @@ class CrashTest {
     }
     Suite.RUNNING.startAgain(part);
     Waiting.until(
-        part + " answers again",
-        Duration.ofMinutes(1),
-        () -> read.apply(acknowledged.peek()).status() == 200);
+        part + " answers again", RECOVERY, () -> read.apply(acknowledged.peek()).status() == 200);
 
     for (int i : acknowledged) {
       assertThat(read.apply(i).status()).as(part + " write " + i).isEqualTo(200);
