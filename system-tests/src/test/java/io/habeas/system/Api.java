@@ -79,6 +79,11 @@ final class Api {
     return new Api(otherBase, token);
   }
 
+  /** The bearer token, for a request that this class does not make. */
+  String token() {
+    return String.valueOf(token);
+  }
+
   /** A claim of the token, as text. */
   String claim(String name) {
     String payload = String.valueOf(token).split("\\.")[1];
