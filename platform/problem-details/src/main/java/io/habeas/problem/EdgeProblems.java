@@ -1,7 +1,9 @@
 package io.habeas.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,10 +36,20 @@ class EdgeProblems {
   /** The framework answers an announced excess without a body; the same refusal, explained. */
   private void refuseTooLarge(RoutingContext context) {
     if (announcedBytes(context.request().getHeader("Content-Length")) > mostBytes) {
-      context.response().putHeader("Connection", "close");
+      endConnection(context.request());
       answer(context, 413);
     } else {
       context.next();
+    }
+  }
+
+  /**
+   * What is still on its way of a refused body is not read, so nothing else can come over the
+   * connection. HTTP/2 has streams for that, and no such header.
+   */
+  static void endConnection(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader("Connection", "close");
     }
   }
 

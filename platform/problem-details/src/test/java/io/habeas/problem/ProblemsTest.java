@@ -1,16 +1,25 @@
 package io.habeas.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -48,6 +57,30 @@ class ProblemsTest {
   @Test
   void tooLargeABodyIsRefused() {
     problem(send("{\"name\":\"" + "x".repeat(70_000) + "\",\"count\":1}"), 413, "too-large");
+  }
+
+  /** A client that does not say beforehand how much is coming. */
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void tooLargeABodyWithoutALengthIsRefusedInTheSameWords(HttpClient.Version version)
+      throws IOException, InterruptedException {
+    byte[] body =
+        ("{\"name\":\"" + "x".repeat(70_000) + "\",\"count\":1}").getBytes(StandardCharsets.UTF_8);
+    try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/try"))
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofInputStream(
+                          () -> new ByteArrayInputStream(body)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+      assertThat(answer.body()).contains("\"type\":\"urn:habeas:problem:too-large\"");
+    }
   }
 
   @ParameterizedTest

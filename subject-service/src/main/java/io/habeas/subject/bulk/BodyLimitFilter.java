@@ -4,7 +4,8 @@ import io.habeas.problem.Problem;
 import io.habeas.subject.SubjectFailure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,18 +41,21 @@ class BodyLimitFilter {
     if (isContent(context)) {
       context.next();
     } else if (announced(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > longest) {
-      refuse(context.response());
+      refuse(context.request());
     } else {
       context.put(LIMIT_KEY, longest);
       context.next();
     }
   }
 
-  private static void refuse(HttpServerResponse response) {
+  private static void refuse(HttpServerRequest request) {
     Problem problem = Problem.of(new SubjectFailure.BodyTooLong());
-    response
+    if (request.version() != HttpVersion.HTTP_2) { // which has no such header
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
+    request
+        .response()
         .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONNECTION, "close")
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .end(
             new JsonObject()
