@@ -9,13 +9,16 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +141,36 @@ class CrashTest {
       Api service = Api.nobody().at(Suite.RUNNING.service(part));
       Waiting.until(
           part + " is ready again", RECOVERY, () -> service.get("/q/health/ready").status() == 200);
+    }
+    Waiting.until(
+        "the identity provider has dropped its dead connections",
+        Duration.ofMinutes(2),
+        CrashTest::tokensAreIssued);
+  }
+
+  /**
+   * It keeps its data in the same server, and each of its connections from before the cut fails
+   * once. As many at a time as use them all.
+   */
+  private static boolean tokensAreIssued() {
+    try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Api>> asked =
+          IntStream.range(0, 32)
+              .mapToObj(_ -> askers.submit(() -> Api.client("billing", "subject:read")))
+              .toList();
+      return asked.stream().allMatch(CrashTest::isAnswered);
+    }
+  }
+
+  private static boolean isAnswered(Future<Api> token) {
+    try {
+      token.get();
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
