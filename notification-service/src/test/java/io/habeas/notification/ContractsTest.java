@@ -11,6 +11,7 @@ import io.habeas.contract.testing.ReadContracts;
 import io.habeas.contract.testing.Told;
 import io.habeas.notification.audience.AudienceClient;
 import io.habeas.notification.event.Memberships;
+import io.habeas.notification.reachability.ReachabilityClient;
 import io.habeas.notification.recipient.ContactsClient;
 import io.habeas.notification.recipient.DecisionsClient;
 import io.habeas.postgres.testing.PostgresResource;
@@ -52,6 +53,15 @@ class ContractsTest {
             DecisionsClient.class,
             new DecisionsClient.Question("policy-notice", "email", subjects),
             DecisionsClient.Answers.class)
+        .tells(
+            ReachabilityClient.class,
+            new ReachabilityClient.Reports(
+                List.of(
+                    new ReachabilityClient.ContactPoint(
+                        subjects.getFirst(),
+                        UUID.fromString("01920000-0000-7000-8000-000000000002"),
+                        "unreachable",
+                        SINCE))))
         .andNothingElse();
   }
 

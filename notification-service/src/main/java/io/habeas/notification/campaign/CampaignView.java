@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param byChannel deliveries by channel and state
  * @param covered how many the page must cover, as no channel reaches them
  * @param sentAgain how many were in doubt once and sent again under the same Message-ID
+ * @param lateBounces how many notices came back after the relay had taken them
+ * @param complaints how many recipients called theirs unwanted
  * @param rate accepted a second, over the last minute
  * @param eta when it will be done at this rate; null while nobody can tell
  * @param lastLawfulDay until when a notice is thirty days ahead of the date
@@ -36,6 +38,8 @@ public record CampaignView(
     Map<String, Map<String, Long>> byChannel,
     long covered,
     long sentAgain,
+    long lateBounces,
+    long complaints,
     double rate,
     @Nullable Instant eta,
     Instant announcedAt,
@@ -58,6 +62,8 @@ public record CampaignView(
             .collect(Collectors.toMap(e -> e.getKey().slug(), e -> named(e.getValue()))),
         counts.covered(),
         counts.sentAgain(),
+        counts.lateBounces(),
+        counts.complaints(),
         rate,
         rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
         campaign.announcedAt(),

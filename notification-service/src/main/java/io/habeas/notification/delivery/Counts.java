@@ -9,12 +9,16 @@ import java.util.Map;
  * @param byState people by the state of their last channel; a state without one is 0
  * @param byChannel deliveries by channel and state, those that another channel took over included
  * @param sentAgain how many were in doubt once
+ * @param lateBounces how many came back after the relay had taken them
+ * @param complaints how many recipients called it unwanted
  * @param acceptedLately how many the relay took in the last minute
  */
 public record Counts(
     Map<DeliveryState, Long> byState,
     Map<Channel, Map<DeliveryState, Long>> byChannel,
     long sentAgain,
+    long lateBounces,
+    long complaints,
     long acceptedLately) {
 
   /** All of them. */

@@ -1,6 +1,7 @@
 package io.habeas.notification.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.bucket.Bucket;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,17 +122,62 @@ public class Deliveries {
         .call(() -> store.closeBuckets(tx, campaign, buckets));
   }
 
-  private Uni<Void> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
+  private Uni<List<Channel>> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
     List<UUID> failed =
         outcomes.stream().filter(Outcome::isFailure).map(Outcome::subjectId).toList();
     return failed.isEmpty()
-        ? Uni.createFrom().voidItem()
+        ? Uni.createFrom().item(List.of())
         : store.follow(
             tx,
             new DeliveryStore.Queue(claim.campaignId(), claim.channel()),
             failed,
             clock.now(),
             businessClock.now());
+  }
+
+  /**
+   * Takes an acceptance back, as the notice came back, and plans the next channel; nothing, if
+   * there is none to take back.
+   *
+   * @param status enhanced (RFC 3463)
+   * @param entry the ledger's, of the bounce
+   */
+  public Uni<Optional<TakenBack>> takeBack(
+      SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
+    List<Integer> bucket = List.of(Bucket.of(subject));
+    DeliveryStore.Bounce bounce = bounce(campaign, subject, status, entry);
+    return store
+        .lockBuckets(tx, campaign, bucket)
+        .chain(() -> store.takeBack(tx, bounce, businessClock.now(), clock.now()))
+        .chain(
+            taken ->
+                taken.isEmpty()
+                    ? Uni.createFrom().item(taken)
+                    : follow(tx, campaign, subject)
+                        .map(by -> taken.map(one -> one.followed(by.orElse(null)))))
+        .call(() -> store.closeBuckets(tx, campaign, bucket));
+  }
+
+  private Uni<Optional<Channel>> follow(SqlConnection tx, UUID campaign, UUID subject) {
+    return store
+        .follow(
+            tx,
+            new DeliveryStore.Queue(campaign, Channel.EMAIL),
+            List.of(subject),
+            clock.now(),
+            businessClock.now())
+        .map(by -> by.stream().findFirst());
+  }
+
+  /** Notes that a notice came back, where the acceptance stands all the same. */
+  public Uni<Optional<TakenBack>> markBounced(
+      SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
+    return store.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
+  }
+
+  private static DeliveryStore.Bounce bounce(
+      UUID campaign, UUID subject, String status, UUID entry) {
+    return new DeliveryStore.Bounce(campaign, subject, "bounce-" + status, entry);
   }
 
   /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */
@@ -174,6 +221,11 @@ public class Deliveries {
   /** Those whom no channel reaches, in a stable order after the given one. */
   public Uni<List<Covered>> covered(UUID campaign, @Nullable UUID after, int limit) {
     return tallies.covered(pool, campaign, after, limit);
+  }
+
+  /** What came back about one subject's notices, newest first. */
+  public Uni<List<Reported>> reportsOfSubject(UUID subject) {
+    return tallies.reportsOfSubject(pool, subject);
   }
 
   /** The notices to one subject. */

@@ -77,6 +77,13 @@ final class TallyStore {
 
   private static final UUID FIRST = new UUID(0, 0);
 
+  /** Index delivery_report_of_subject. */
+  private static final String REPORTS_OF_SUBJECT =
+      """
+      select campaign_id, channel, kind, status, reported_at from delivery_report
+      where bucket = $1 and subject_id = $2 order by id desc limit 500
+      """;
+
   /** Index delivery_of_subject. */
   private static final String OF_SUBJECT =
       """
@@ -117,6 +124,23 @@ final class TallyStore {
         .preparedQuery(UNTOLD)
         .execute(Tuple.of(campaign, time(cutOff)))
         .map(rows -> DeliveryStore.list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<List<Reported>> reportsOfSubject(SqlClient client, UUID subject) {
+    return client
+        .preparedQuery(REPORTS_OF_SUBJECT)
+        .execute(Tuple.of(Bucket.of(subject), subject))
+        .map(
+            rows ->
+                DeliveryStore.list(
+                    rows,
+                    row ->
+                        new Reported(
+                            row.getUUID("campaign_id"),
+                            Channel.of(row.getString("channel")),
+                            row.getString("kind"),
+                            row.getString("status"),
+                            row.getOffsetDateTime("reported_at").toInstant())));
   }
 
   Uni<List<Covered>> covered(SqlClient client, UUID campaign, @Nullable UUID after, int limit) {
@@ -182,12 +206,16 @@ final class TallyStore {
     Map<DeliveryState, Long> byState = Counts.none();
     Map<Channel, Map<DeliveryState, Long>> byChannel = new EnumMap<>(Channel.class);
     long doubted = 0;
+    long lateBounces = 0;
+    long complaints = 0;
     long lately = 0;
     for (Row row : rows) {
       long n = Math.round(row.getDouble("n"));
       switch (row.getString("fact")) {
         case "doubted" -> doubted += n;
         case "lately" -> lately = n;
+        case "late-bounce" -> lateBounces = n;
+        case "complaint" -> complaints = n;
         case String fact -> {
           DeliveryState state = DeliveryState.of(fact.replace(FOLLOWED, ""));
           byChannel
@@ -199,7 +227,7 @@ final class TallyStore {
         }
       }
     }
-    return new Counts(byState, byChannel, doubted, lately);
+    return new Counts(byState, byChannel, doubted, lateBounces, complaints, lately);
   }
 
   private static @Nullable Instant instant(Row row, String column) {
