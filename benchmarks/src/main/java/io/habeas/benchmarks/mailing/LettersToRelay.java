@@ -20,10 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends as many letters as each line of its input says, over connections that it keeps, and answers
- * with the nanoseconds that it took: {@code <port> <connections> <size>}.
+ * Sends as many letters as each line of its input says, over so many connections, and answers with
+ * the nanoseconds that it took: {@code <port> <connections> <size>}.
  */
 final class LettersToRelay {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,46 +32,45 @@ final class LettersToRelay {
   private LettersToRelay() {}
 
   public static void main(String... args)
-      throws IOException, RelayUnavailable, InterruptedException, ExecutionException {
+      throws IOException, InterruptedException, ExecutionException {
+    Endpoint relay = endpoint(Integer.parseInt(args[0]));
     int connections = Integer.parseInt(args[1]);
     byte[] content = content(Integer.parseInt(args[2]));
-    List<SmtpConnection> open = new ArrayList<>();
-    for (int i = 0; i < connections; i++) {
-      open.add(
-          SmtpConnection.open(
-              endpoint(Integer.parseInt(args[0])),
-              (SSLSocketFactory) SSLSocketFactory.getDefault()));
-    }
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-        int messages = Integer.parseInt(order);
+        int each = Integer.parseInt(order) / connections;
         long began = System.nanoTime();
         List<Future<?>> sending = new ArrayList<>();
-        for (SmtpConnection connection : open) {
-          sending.add(threads.submit(() -> send(connection, messages / connections, content)));
+        for (int i = 0; i < connections; i++) {
+          sending.add(threads.submit(() -> send(relay, each, content)));
         }
-        for (Future<?> each : sending) {
-          each.get();
+        for (Future<?> one : sending) {
+          one.get();
         }
         System.out.println(System.nanoTime() - began);
       }
     }
   }
 
-  private static void send(SmtpConnection connection, int messages, byte[] content) {
+  private static @Nullable Void send(Endpoint relay, int messages, byte[] content)
+      throws RelayUnavailable {
     Mailbox from = Mailbox.of("bounces@habeas.example").orElseThrow();
     Mailbox to = Mailbox.of("somebody@people.example").orElseThrow();
-    connection.sendAll(
-        Stream.generate(() -> new Letter<>("", Optional.of(from), to, content))
-            .limit(messages)
-            .iterator(),
-        (_, handover) -> {
-          if (!(handover instanceof Handover.Accepted)) {
-            throw new IllegalStateException("the relay says " + handover);
-          }
-        });
+    try (SmtpConnection connection =
+        SmtpConnection.open(relay, (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+      connection.sendAll(
+          Stream.generate(() -> new Letter<>("", Optional.of(from), to, content))
+              .limit(messages)
+              .iterator(),
+          (_, handover) -> {
+            if (!(handover instanceof Handover.Accepted)) {
+              throw new IllegalStateException("the relay says " + handover);
+            }
+          });
+    }
+    return null;
   }
 
   private static Endpoint endpoint(int port) {
