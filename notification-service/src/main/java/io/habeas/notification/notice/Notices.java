@@ -117,6 +117,18 @@ public class Notices {
                                 : text(delivery).map(text -> attach(proof, text))));
   }
 
+  /** Whether there is a proof that a notice came back. */
+  public Uni<Boolean> hasBounced(UUID subject, UUID campaign) {
+    return deliveries
+        .ofSubject(subject)
+        .map(
+            all ->
+                all.stream()
+                    .anyMatch(
+                        each ->
+                            each.campaignId().equals(campaign) && each.bounceEntryId() != null));
+  }
+
   private static SubjectDelivery proved(List<SubjectDelivery> all, UUID campaign, Of of) {
     return all.stream()
         .filter(each -> each.campaignId().equals(campaign) && entryOf(each, of) != null)
