@@ -3,7 +3,6 @@ package io.habeas.notification.campaign;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Counts;
 import io.habeas.notification.delivery.DeliveryState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lateBounces how many notices came back after the relay had taken them
  * @param complaints how many recipients called theirs unwanted
  * @param rate accepted a second, over the last minute
- * @param eta when it will be done at this rate; null while nobody can tell
+ * @param eta when everybody will have been told; null while nobody can tell
+ * @param forecast whether that is in time
  * @param lastLawfulDay until when a notice is thirty days ahead of the date
  */
 public record CampaignView(
@@ -42,13 +42,13 @@ public record CampaignView(
     long complaints,
     double rate,
     @Nullable Instant eta,
+    Forecast forecast,
     Instant announcedAt,
     Instant effectiveAt,
     Instant lastLawfulDay,
     @Nullable Instant completedAt) {
 
-  static CampaignView of(Campaign campaign, Counts counts, Instant now) {
-    double rate = counts.acceptedLately() / 60.0;
+  static CampaignView of(Campaign campaign, Counts counts, Forecast forecast) {
     return new CampaignView(
         campaign.id(),
         campaign.document(),
@@ -64,16 +64,13 @@ public record CampaignView(
         counts.sentAgain(),
         counts.lateBounces(),
         counts.complaints(),
-        rate,
-        rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
+        counts.acceptedLately() / 60.0,
+        forecast.eta(),
+        forecast,
         campaign.announcedAt(),
         campaign.effectiveAt(),
         campaign.lastLawfulMoment(),
         campaign.completedAt());
-  }
-
-  private static Duration needed(long open, double rate) {
-    return Duration.ofSeconds((long) Math.ceil(open / rate));
   }
 
   private static Map<String, Long> named(Map<DeliveryState, Long> byState) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param lateBounces how many came back after the relay had taken them
  * @param complaints how many recipients called it unwanted
  * @param acceptedLately how many the relay took in the last minute
+ * @param pace a second, over the last five minutes or since the first of them in which it took any
  */
 public record Counts(
     Map<DeliveryState, Long> byState,
@@ -19,7 +20,8 @@ public record Counts(
     long sentAgain,
     long lateBounces,
     long complaints,
-    long acceptedLately) {
+    long acceptedLately,
+    double pace) {
 
   /** All of them. */
   public long total() {
@@ -40,6 +42,15 @@ public record Counts(
       byState.put(state, 0L);
     }
     return byState;
+  }
+
+  /**
+   * How many a second may be counted on: what was of the last minutes, or less, if the last minute
+   * was slower, as after a limit was lowered.
+   */
+  public double rate() {
+    double lately = acceptedLately / 60.0;
+    return lately > 0 ? Math.min(pace, lately) : pace;
   }
 
   /** Those that still have to be sent. */

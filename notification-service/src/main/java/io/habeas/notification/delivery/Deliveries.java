@@ -218,6 +218,11 @@ public class Deliveries {
     return tallies.untold(tx, campaign, cutOff);
   }
 
+  /** When those who wait are tried again, and how many of them after a moment of security time. */
+  public Uni<Attempts> attempts(UUID campaign, Instant moment) {
+    return tallies.attempts(pool, campaign, moment);
+  }
+
   /** Those whom no channel reaches, in a stable order after the given one. */
   public Uni<List<Covered>> covered(UUID campaign, @Nullable UUID after, int limit) {
     return tallies.covered(pool, campaign, after, limit);

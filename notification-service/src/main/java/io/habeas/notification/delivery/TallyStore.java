@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TallyStore {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
   /** Marks a count of what another channel took over. */
   private static final String FOLLOWED = "-followed";
 
@@ -32,6 +34,9 @@ final class TallyStore {
       union all
       select null, 'lately', coalesce(sum(n * case when minute > $2 then 1 else $4::float8 end), 0)::float8
       from campaign_pace where campaign_id = $1 and minute >= $3
+      union all
+      select null, 'pace', coalesce(sum(n) / greatest(60, extract(epoch from $6::timestamptz - min(minute))), 0)::float8
+      from campaign_pace where campaign_id = $1 and minute >= $5
       """;
 
   /** Whoever was told by any channel is told; of the others, whoever waits in one waits. */
@@ -60,6 +65,23 @@ final class TallyStore {
           where o.bucket = d.bucket and o.campaign_id = $1 and o.subject_id = d.subject_id
             and o.state = 'accepted' and o.accepted_at <= $2)
       order by d.bucket, d.subject_id limit 20
+      """;
+
+  /** Index delivery_due, twice a bucket that is open: its end, and what lies after a moment. */
+  private static final String ATTEMPTS =
+      """
+      select max(o.last_due) as last_due, coalesce(sum(o.after), 0)::bigint as after
+      from campaign_bucket b cross join lateral (
+        select
+          (select d.due_at from delivery d
+           where d.campaign_id = b.campaign_id and d.channel = b.channel and d.bucket = b.bucket
+             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')
+           order by d.due_at desc limit 1) as last_due,
+          (select count(*) from delivery d
+           where d.campaign_id = b.campaign_id and d.channel = b.channel and d.bucket = b.bucket
+             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')
+             and d.due_at > $2) as after) o
+      where b.campaign_id = $1 and not b.settled
       """;
 
   /** Index delivery_covered, from a place in it. */
@@ -97,10 +119,18 @@ final class TallyStore {
    */
   Uni<Counts> counts(SqlClient client, UUID campaign, Instant lately) {
     Instant minute = lately.truncatedTo(ChronoUnit.MINUTES);
+    Instant now = lately.plus(MINUTE);
     double share = 1 - Duration.between(minute, lately).toMillis() / (double) MINUTE.toMillis();
     return client
         .preparedQuery(COUNTS)
-        .execute(Tuple.of(campaign, time(lately), time(minute), share))
+        .execute(
+            Tuple.of(
+                campaign,
+                time(lately),
+                time(minute),
+                share,
+                time(now.minus(FIVE_MINUTES)),
+                time(now)))
         .map(TallyStore::counts);
   }
 
@@ -124,6 +154,14 @@ final class TallyStore {
         .preparedQuery(UNTOLD)
         .execute(Tuple.of(campaign, time(cutOff)))
         .map(rows -> DeliveryStore.list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<Attempts> attempts(SqlClient client, UUID campaign, Instant moment) {
+    return client
+        .preparedQuery(ATTEMPTS)
+        .execute(Tuple.of(campaign, time(moment)))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Attempts(instant(row, "last_due"), row.getLong("after")));
   }
 
   Uni<List<Reported>> reportsOfSubject(SqlClient client, UUID subject) {
@@ -209,11 +247,14 @@ final class TallyStore {
     long lateBounces = 0;
     long complaints = 0;
     long lately = 0;
+    double pace = 0;
     for (Row row : rows) {
-      long n = Math.round(row.getDouble("n"));
+      double figure = row.getDouble("n");
+      long n = Math.round(figure);
       switch (row.getString("fact")) {
         case "doubted" -> doubted += n;
         case "lately" -> lately = n;
+        case "pace" -> pace = figure;
         case "late-bounce" -> lateBounces = n;
         case "complaint" -> complaints = n;
         case String fact -> {
@@ -227,7 +268,7 @@ final class TallyStore {
         }
       }
     }
-    return new Counts(byState, byChannel, doubted, lateBounces, complaints, lately);
+    return new Counts(byState, byChannel, doubted, lateBounces, complaints, lately, pace);
   }
 
   private static @Nullable Instant instant(Row row, String column) {

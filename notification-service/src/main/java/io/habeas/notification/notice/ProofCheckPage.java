@@ -52,7 +52,9 @@ public class ProofCheckPage {
     return answer(200, Templates.check(words(headers), null, false));
   }
 
-  /** The verdict on what the form sent; read here, as the framework would put a file on the disk. */
+  /**
+   * The verdict on what the form sent; read here, as the framework would put a file on the disk.
+   */
   @POST
   @Consumes(MediaType.WILDCARD)
   @PermitAnyone(gateway = true)
