@@ -89,7 +89,7 @@ class BouncesTest {
     assertThat(counts(campaign)).containsEntry("accepted", 2);
 
     bounce("01-postfix-user-unknown", tokenOf("lost@people.test"));
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     assertThat(counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
     assertThat(Api.campaign(campaign))
@@ -143,7 +143,7 @@ class BouncesTest {
     assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
 
     bounce("24-qmail-no-mailbox", tokenOf("lost@people.test"));
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     assertThat(Api.campaign(campaign))
         .containsEntry("state", "running")
@@ -163,7 +163,7 @@ class BouncesTest {
     await(pool.query("delete from reachability_report").execute());
     bounce("01-postfix-user-unknown", tokenOf("lost@people.test"));
     bounce("09-mailbox-full-failed", tokenOf("full@people.test"));
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     Peers.subjectHears(false);
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> await(reachabilities.tellAll()));
@@ -194,7 +194,7 @@ class BouncesTest {
       }
     }
     assertThat(processed).isGreaterThan(25);
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     assertThat(counts(campaign)).containsEntry("accepted", 1);
     assertThat(Api.campaign(campaign)).containsEntry("complaints", 4);
@@ -219,13 +219,13 @@ class BouncesTest {
       bounce("01-postfix-user-unknown", forged);
     }
     bounce("22-no-token", "");
-    mailbox.readAll();
+    await(mailbox.readAll());
     assertThat(counts(campaign)).containsEntry("accepted", 2);
 
     IntStream.range(0, 5).forEach(_ -> bounce("01-postfix-user-unknown", token));
     bounce("26-exim-failed", token);
-    mailbox.readAll();
-    mailbox.readAll();
+    await(mailbox.readAll());
+    await(mailbox.readAll());
 
     assertThat(counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
     assertThat(Api.campaign(campaign)).containsEntry("lateBounces", 1);
@@ -242,7 +242,7 @@ class BouncesTest {
     Api.activate(document, "2").statusCode(200);
 
     bounce("01-postfix-user-unknown", tokenOf("late@people.test"));
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     assertThat(counts(campaign)).containsEntry("accepted", 1);
     assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
@@ -264,7 +264,7 @@ class BouncesTest {
     UUID subject = person("lost@people.test");
     UUID campaign = announceAndSend("email");
     bounce("01-postfix-user-unknown", tokenOf("lost@people.test"));
-    mailbox.readAll();
+    await(mailbox.readAll());
     await(sealer.seal());
 
     for (String of : List.of("acceptance", "bounce")) {
@@ -300,7 +300,7 @@ class BouncesTest {
         .statusCode(204);
 
     bounce("01-postfix-user-unknown", token);
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     long rows =
         await(
@@ -326,7 +326,7 @@ class BouncesTest {
     }
     Peers.bounce(huge);
 
-    mailbox.readAll();
+    await(mailbox.readAll());
 
     assertThat(counts(campaign)).containsEntry("bounced", 1);
     assertThat(waiting()).isZero();

@@ -222,12 +222,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
       boolean erased = person == null || person.state().equals("erased");
+      boolean denied = erased || (person != null && person.state().equals("denied"));
       decisions
           .append(decisions.isEmpty() ? "" : ",")
           .append(
               "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"}"
                   .formatted(
-                      id.asText(), erased ? "deny" : "allow", erased ? "erased" : "mandatory"));
+                      id.asText(),
+                      denied ? "deny" : "allow",
+                      erased ? "erased" : denied ? "do-not-contact" : "mandatory"));
     }
     return "{\"decisions\":[" + decisions + "]}";
   }

@@ -151,6 +151,9 @@ final class Settings {
     settings.put("habeas.mailing.bounces", Mail.BOUNCES);
     settings.put("habeas.bounces.key", secrets.key("bounces"));
     settings.put("habeas.bounces.every", "2s");
+    settings.put(
+        "habeas.rehearsal.allowed-addresses",
+        "dpo@habeas.test,legal@habeas.test,marketing@habeas.test");
     settings.put("habeas.bounces.imap.host", "127.0.0.1");
     settings.put("habeas.bounces.imap.port", Integer.toString(ports.imap()));
     settings.put("habeas.bounces.imap.security", "none");

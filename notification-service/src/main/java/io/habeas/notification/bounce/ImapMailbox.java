@@ -19,7 +19,7 @@ import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
 
 /** A mailbox over IMAP, open as long as this is. Blocks. */
-final class ImapMailbox implements AutoCloseable {
+final class ImapMailbox {
   /** A message is fetched in pieces of this, so that a huge one costs no more than a small one. */
   private static final String PIECE = "65536";
 
@@ -36,7 +36,7 @@ final class ImapMailbox implements AutoCloseable {
   }
 
   /** A message that waits there. */
-  record Waiting(IMAPMessage message, long uid) {}
+  record Waiting(IMAPMessage message, long uid, boolean isOver) {}
 
   static ImapMailbox open(BouncesConfig.Imap config) throws MessagingException {
     IMAPStore store = store(config);
@@ -104,17 +104,17 @@ final class ImapMailbox implements AutoCloseable {
     for (Message message : some) {
       long place = folder.getUID(message);
       if (place > uid) {
-        waiting.add(new Waiting((IMAPMessage) message, place));
+        waiting.add(new Waiting((IMAPMessage) message, place, isOver(message)));
       }
     }
     return waiting;
   }
 
   /** Whether it was left alone before, or is done and stays. */
-  static boolean isOver(Waiting waiting) throws MessagingException {
-    return waiting.message().isSet(Flags.Flag.FLAGGED)
-        || waiting.message().isSet(Flags.Flag.SEEN)
-        || waiting.message().isSet(Flags.Flag.DELETED);
+  private static boolean isOver(Message message) throws MessagingException {
+    return message.isSet(Flags.Flag.FLAGGED)
+        || message.isSet(Flags.Flag.SEEN)
+        || message.isSet(Flags.Flag.DELETED);
   }
 
   /** The beginning of a message. */
@@ -126,7 +126,7 @@ final class ImapMailbox implements AutoCloseable {
   }
 
   /** What is done goes, or is marked. */
-  void done(Waiting waiting) throws MessagingException {
+  boolean done(Waiting waiting) throws MessagingException {
     switch (config.afterwards()) {
       case DELETE -> waiting.message().setFlag(Flags.Flag.DELETED, true);
       case FLAG -> waiting.message().setFlag(Flags.Flag.SEEN, true);
@@ -139,19 +139,22 @@ final class ImapMailbox implements AutoCloseable {
         waiting.message().setFlag(Flags.Flag.DELETED, true);
       }
     }
+    return true;
   }
 
   /** What cannot be processed stays for people to look at. */
-  void leaveAlone(Waiting waiting) throws MessagingException {
+  boolean leaveAlone(Waiting waiting) throws MessagingException {
     waiting.message().setFlag(Flags.Flag.FLAGGED, true);
+    return true;
   }
 
-  @Override
-  public void close() throws MessagingException {
+  /** Closes it; what was marked to be deleted goes now. */
+  boolean closed() throws MessagingException {
     try {
       folder.close(true);
     } finally {
       store.close();
     }
+    return true;
   }
 }

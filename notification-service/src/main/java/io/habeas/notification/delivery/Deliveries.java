@@ -269,6 +269,11 @@ public class Deliveries {
     return tallies.attempts(pool, campaign, moment);
   }
 
+  /** How many a second the relays took in the best minute that there was; 0 if there was none. */
+  public Uni<Double> bestPace() {
+    return tallies.bestPace(pool);
+  }
+
   /** Those whom no channel reaches, in a stable order after the given one. */
   public Uni<List<Covered>> covered(UUID campaign, @Nullable UUID after, int limit) {
     return tallies.covered(pool, campaign, after, limit);

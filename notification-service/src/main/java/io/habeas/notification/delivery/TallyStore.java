@@ -84,6 +84,13 @@ final class TallyStore {
       where b.campaign_id = $1 and not b.settled
       """;
 
+  /** Some rows a minute of sending, of all campaigns. */
+  private static final String BEST_PACE =
+      """
+      select coalesce(max(n), 0)::float8 / 60 as pace
+      from (select sum(n) as n from campaign_pace group by minute) as minutes
+      """;
+
   /** Index delivery_covered, from a place in it. */
   private static final String COVERED =
       """
@@ -154,6 +161,13 @@ final class TallyStore {
         .preparedQuery(UNTOLD)
         .execute(Tuple.of(campaign, time(cutOff)))
         .map(rows -> DeliveryStore.list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<Double> bestPace(SqlClient client) {
+    return client
+        .preparedQuery(BEST_PACE)
+        .execute()
+        .map(rows -> rows.iterator().next().getDouble("pace"));
   }
 
   Uni<Attempts> attempts(SqlClient client, UUID campaign, Instant moment) {

@@ -29,6 +29,22 @@ public class NoticeLetters {
     this.publicUrl = publicUrl;
   }
 
+  /**
+   * The same, marked as a test in subject and text; of a draft, too, whose texts may change, so
+   * nothing of it is kept.
+   */
+  public byte[] writeTest(
+      PolicyVersion version, PolicyText text, Addressee to, String messageId, Instant at) {
+    PolicyText marked =
+        new PolicyText(
+            text.language(),
+            "[Test] " + text.title(),
+            text.summary(),
+            text.markdown(),
+            text.html());
+    return new NoticeStencil(version, marked, from, publicUrl).fill(to, messageId, at);
+  }
+
   /** The message that tells somebody of a version, in that of its languages. */
   public byte[] write(
       PolicyVersion version, PolicyText text, Addressee to, String messageId, Instant at) {

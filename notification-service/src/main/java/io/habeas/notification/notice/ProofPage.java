@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 @Path("/api/notification/v1/subjects/{subjectId}/notices/{campaignId}/proof-page")
 @Produces("text/html;charset=UTF-8")
-public class ProofPages {
+public class ProofPage {
   private static final String CSP =
       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";
@@ -33,7 +33,7 @@ public class ProofPages {
   private final Notices notices;
   private final LedgerKeys keys;
 
-  ProofPages(Notices notices, LedgerKeys keys) {
+  ProofPage(Notices notices, LedgerKeys keys) {
     this.notices = notices;
     this.keys = keys;
   }
@@ -91,7 +91,7 @@ public class ProofPages {
         .map(proof -> ShownProof.of(proof.toJson().getBytes(StandardCharsets.UTF_8), keys, words));
   }
 
-  static Response html(TemplateInstance page) {
+  private static Response html(TemplateInstance page) {
     return Response.ok(page)
         .header("Content-Security-Policy", CSP)
         .header("X-Content-Type-Options", "nosniff")
