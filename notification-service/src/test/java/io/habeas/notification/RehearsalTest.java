@@ -126,34 +126,36 @@ class RehearsalTest {
     UUID broken = Peers.add(new Peers.Person("not an address", "D", "en", "active"));
     Peers.add(new Peers.Person("e@people.test", "E", "en", "erased"));
     UUID denied = Peers.add(new Peers.Person("f@people.test", "F", "en", "denied"));
-    Api.dpo().get(latest()).then().statusCode(404);
+    Api.dpo().get(latest()).then().body("dryRuns", equalTo(List.of()));
     start();
     start();
     await(dryRuns.runAll());
-    Api.dpo().get(latest()).then().body("done", equalTo(0.0f));
+    Api.dpo().get(latest()).then().body("dryRuns[0].done", equalTo(0.0f));
     await(dryRuns.runAll());
 
     Api.dpo()
         .get(latest())
         .then()
         .statusCode(200)
-        .body("done", equalTo(1.0f))
-        .body("subjects", equalTo(6))
-        .body("coveredByPage", equalTo(3))
-        .body("languages", equalTo(Map.of("en", 1, "de", 1)))
-        .body("outcomes.find { it.outcome == 'reachable' }.count", equalTo(2))
-        .body("outcomes.find { it.outcome == 'reachable' }.firstSubjects", equalTo(List.of()))
+        .body("dryRuns[0].done", equalTo(1.0f))
+        .body("dryRuns[0].subjects", equalTo(6))
+        .body("dryRuns[0].coveredByPage", equalTo(3))
+        .body("dryRuns[0].languages", equalTo(Map.of("en", 1, "de", 1)))
+        .body("dryRuns[0].outcomes.find { it.outcome == 'reachable' }.count", equalTo(2))
         .body(
-            "outcomes.find { it.outcome == 'no-address' }.firstSubjects",
+            "dryRuns[0].outcomes.find { it.outcome == 'reachable' }.firstSubjects",
+            equalTo(List.of()))
+        .body(
+            "dryRuns[0].outcomes.find { it.outcome == 'no-address' }.firstSubjects",
             equalTo(List.of(nowhere.toString())))
         .body(
-            "outcomes.find { it.outcome == 'bad-address' }.firstSubjects",
+            "dryRuns[0].outcomes.find { it.outcome == 'bad-address' }.firstSubjects",
             equalTo(List.of(broken.toString())))
-        .body("outcomes.find { it.outcome == 'denied' }.rule", equalTo("do-not-contact"))
+        .body("dryRuns[0].outcomes.find { it.outcome == 'denied' }.rule", equalTo("do-not-contact"))
         .body(
-            "outcomes.find { it.outcome == 'denied' }.firstSubjects",
+            "dryRuns[0].outcomes.find { it.outcome == 'denied' }.firstSubjects",
             equalTo(List.of(denied.toString())))
-        .body("outcomes.find { it.outcome == 'erased' }.count", equalTo(1));
+        .body("dryRuns[0].outcomes.find { it.outcome == 'erased' }.count", equalTo(1));
     assertThat(Peers.relay().getReceivedMessages()).isEmpty();
   }
 
@@ -167,7 +169,7 @@ class RehearsalTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> await(dryRuns.runAll()));
     Peers.consentAnswers(true);
     await(dryRuns.runAll());
-    assertThat(Api.dpo().get(latest()).jsonPath().getDouble("done")).isLessThan(1);
+    assertThat(Api.dpo().get(latest()).jsonPath().getDouble("dryRuns[0].done")).isLessThan(1);
 
     await(pool.query("update dry_run set lease = lease - interval '1 hour'").execute());
     await(dryRuns.runAll());
@@ -175,9 +177,9 @@ class RehearsalTest {
     Api.dpo()
         .get(latest())
         .then()
-        .body("done", equalTo(1.0f))
-        .body("subjects", equalTo(40))
-        .body("outcomes[0].count", equalTo(40));
+        .body("dryRuns[0].done", equalTo(1.0f))
+        .body("dryRuns[0].subjects", equalTo(40))
+        .body("dryRuns[0].outcomes[0].count", equalTo(40));
   }
 
   private void start() {
@@ -185,7 +187,7 @@ class RehearsalTest {
   }
 
   private String latest() {
-    return Api.version(document, "2") + "/dry-runs/latest";
+    return Api.version(document, "2") + "/dry-runs";
   }
 
   private String tests() {

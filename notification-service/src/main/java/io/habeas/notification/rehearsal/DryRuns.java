@@ -87,9 +87,9 @@ public class DryRuns {
         .replaceWith(id);
   }
 
-  /** The newest one of a version. */
-  Uni<Optional<RehearsalStore.Run>> latest(PolicyVersion version) {
-    return store.latest(pool, version.id()).map(Optional::ofNullable);
+  /** The newest ones of a version, newest first. */
+  Uni<List<RehearsalStore.Run>> newest(PolicyVersion version) {
+    return store.newest(pool, version.id());
   }
 
   @Scheduled(

@@ -8,7 +8,6 @@ import io.habeas.idempotency.Idempotency;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.policy.Names;
 import io.habeas.notification.policy.Policies;
-import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -95,6 +94,9 @@ public class RehearsalResource {
       List<DryRunOutcome> outcomes,
       @Nullable Long estimatedSeconds) {}
 
+  /** Some of them. */
+  public record DryRunList(List<DryRunView> dryRuns) {}
+
   /**
    * How many it is so of.
    *
@@ -161,26 +163,31 @@ public class RehearsalResource {
                             .map(
                                 id ->
                                     Answer.created(
-                                        "/api/notification/v1/policies/%s/versions/%s/dry-runs/latest"
+                                        "/api/notification/v1/policies/%s/versions/%s/dry-runs"
                                             .formatted(document, version),
                                         Map.of("id", id)))));
   }
 
-  /** The newest one, finished or not: what is counted so far. */
+  /** The newest ones, newest first, finished or not: what is counted so far. */
   @GET
-  @Path("/dry-runs/latest")
+  @Path("/dry-runs")
   @Permit(
       scope = "policy:read",
       roles = {Role.DPO, Role.LEGAL, Role.MARKETING, Role.AUDITOR},
       gateway = true)
-  public Uni<DryRunView> latest(
+  public Uni<DryRunList> dryRuns(
       @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @PathParam("version") @Pattern(regexp = Names.LABEL) String version) {
     return policies
         .version(document, version)
-        .chain(dryRuns::latest)
-        .map(found -> found.orElseThrow(Missing::new))
-        .chain(run -> deliveries.bestPace().map(pace -> view(run, pace)));
+        .chain(dryRuns::newest)
+        .chain(
+            runs ->
+                deliveries
+                    .bestPace()
+                    .map(
+                        pace ->
+                            new DryRunList(runs.stream().map(run -> view(run, pace)).toList())));
   }
 
   private static DryRunView view(RehearsalStore.Run run, double pace) {

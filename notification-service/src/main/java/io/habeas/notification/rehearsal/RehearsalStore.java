@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,8 @@ final class RehearsalStore {
       """;
 
   /** Index dry_run_of_version. */
-  private static final String LATEST =
-      "select * from dry_run where version_id = $1 order by started_at desc, id desc limit 1";
+  private static final String NEWEST =
+      "select * from dry_run where version_id = $1 order by started_at desc, id desc limit 10";
 
   /** Index dry_run_open. */
   private static final String CLAIM =
@@ -90,8 +92,8 @@ final class RehearsalStore {
         .replaceWithVoid();
   }
 
-  Uni<@Nullable Run> latest(SqlClient client, UUID version) {
-    return client.preparedQuery(LATEST).execute(Tuple.of(version)).map(RehearsalStore::first);
+  Uni<List<Run>> newest(SqlClient client, UUID version) {
+    return client.preparedQuery(NEWEST).execute(Tuple.of(version)).map(RehearsalStore::all);
   }
 
   Uni<@Nullable Run> claim(SqlClient client, Instant now, Instant until) {
@@ -117,10 +119,16 @@ final class RehearsalStore {
   }
 
   private static @Nullable Run first(RowSet<Row> rows) {
-    if (rows.size() == 0) {
-      return null;
-    }
-    Row row = rows.iterator().next();
+    return rows.size() == 0 ? null : run(rows.iterator().next());
+  }
+
+  private static List<Run> all(RowSet<Row> rows) {
+    List<Run> all = new ArrayList<>(rows.size());
+    rows.forEach(row -> all.add(run(row)));
+    return all;
+  }
+
+  private static Run run(Row row) {
     OffsetDateTime finished = row.getOffsetDateTime("finished_at");
     return new Run(
         row.getUUID("id"),
