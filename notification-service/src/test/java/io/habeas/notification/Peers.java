@@ -28,6 +28,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final TreeMap<UUID, Person> PEOPLE = new TreeMap<>();
   private static @Nullable GreenMail relay;
   private static volatile boolean consentAnswers = true;
+  private static volatile Runnable onDecisions = () -> {};
 
   private @Nullable HttpServer server;
 
@@ -50,6 +51,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     UUID id = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
     PEOPLE.put(id, person);
     return id;
+  }
+
+  /** What happens when consent-service is asked, before it answers. */
+  public static void onDecisions(Runnable happens) {
+    onDecisions = happens;
   }
 
   /** Whether consent-service answers at all. */
@@ -119,6 +125,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
+      onDecisions.run();
       send(exchange, "application/json", decisions(JSON.readTree(request)));
     } else {
       exchange.sendResponseHeaders(503, -1);

@@ -57,7 +57,7 @@ final class DeliveryStore {
         for update skip locked) c
       where d.campaign_id = $1 and d.channel = $7 and d.bucket = c.bucket
         and d.subject_id = c.subject_id
-      returning d.bucket, d.subject_id, d.attempt, c.state = 'in-doubt' as in_doubt
+      returning d.bucket, d.subject_id, d.attempt, d.doubts
       """;
 
   /** Index delivery_due. In whose hands deliveries are whose claim has ended. */
@@ -226,7 +226,7 @@ final class DeliveryStore {
                             row.getUUID("subject_id"),
                             queue.channel(),
                             row.getInteger("attempt"),
-                            row.getBoolean("in_doubt"))));
+                            row.getInteger("doubts"))));
   }
 
   /** How long a claim holds, security time. */

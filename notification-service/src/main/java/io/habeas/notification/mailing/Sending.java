@@ -94,6 +94,10 @@ class Sending {
     return signer.sign(letters.write(tour.version(), text, to, id, businessClock.now()));
   }
 
+  Duration firstRetry() {
+    return config.firstRetry();
+  }
+
   InDoubt inDoubt() {
     return config.inDoubt();
   }
