@@ -5,13 +5,19 @@ import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
 import io.habeas.clock.BusinessClock;
+import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.guard.Ruling;
 import io.habeas.notification.policy.Names;
 import io.habeas.notification.policy.VersionView;
+import io.habeas.notification.section.Tag;
+import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -22,7 +28,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Announcement, guard and activation of a version over HTTP. */
 @Path("/api/notification/v1/policies/{document}/versions/{version}")
@@ -38,12 +48,36 @@ public class AnnouncementResource {
     this.caller = caller;
   }
 
-  /** When the version shall come into force. */
+  /**
+   * When the version shall come into force.
+   *
+   * @param audience brands, products and regions to limit the notice to, as tags; refused unless
+   *     every changed section is so limited. Left out, it goes to whomever the change concerns
+   */
   public record Announcement(
-      @NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) Instant effectiveAt) {}
+      @NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) Instant effectiveAt,
+      @Nullable @Size(min = 1, max = 50)
+          List<@NotNull @Pattern(regexp = Tag.PATTERN) String> audience) {}
 
-  /** An announced version and the campaign that tells of it. */
-  public record AnnouncedView(VersionView version, UUID campaignId) {}
+  /** Why it does not come: told to whoever heard of it, in every language of the version. */
+  public record Withdrawal(
+      @NotEmpty @Size(max = 40)
+          Map<
+                  @Pattern(regexp = Names.LANGUAGE) String,
+                  @NotBlank @Size(max = 2_000) @Pattern(regexp = Names.TEXT) String>
+              reason) {}
+
+  /** Before which later date it does not come, and why. */
+  public record Postponement(
+      @NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) Instant notBefore,
+      @NotEmpty @Size(max = 40)
+          Map<
+                  @Pattern(regexp = Names.LANGUAGE) String,
+                  @NotBlank @Size(max = 2_000) @Pattern(regexp = Names.TEXT) String>
+              reason) {}
+
+  /** A version and the campaign that tells of it; null where nobody is told by mail. */
+  public record AnnouncedView(VersionView version, @Nullable UUID campaignId) {}
 
   /**
    * Whether a version may come into force now.
@@ -58,7 +92,7 @@ public class AnnouncementResource {
       List<String> reasons,
       List<UUID> missingSubjects) {}
 
-  /** Announces it: freezes the text and begins to tell everybody. */
+  /** Announces it: freezes the text and begins to tell everybody whom the change concerns. */
   @PUT
   @Path("/announcement")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -75,10 +109,72 @@ public class AnnouncementResource {
             caller.id(),
             document,
             version,
-            announcement.effectiveAt().truncatedTo(ChronoUnit.MICROS))
-        .map(
-            announced ->
-                new AnnouncedView(VersionView.of(announced.version()), announced.campaign().id()));
+            announcement.effectiveAt().truncatedTo(ChronoUnit.MICROS),
+            narrowing(announcement.audience()))
+        .map(AnnouncementResource::view);
+  }
+
+  /** Takes an announcement back, for good. Whoever may have had the notice gets a corrected one. */
+  @PUT
+  @Path("/withdrawal")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Permit(
+      scope = "policy:write",
+      roles = {Role.DPO, Role.LEGAL},
+      gateway = true)
+  public Uni<AnnouncedView> withdraw(
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String version,
+      @NotNull @Valid Withdrawal withdrawal) {
+    return announcements
+        .withdraw(caller.id(), document, version, withdrawal.reason())
+        .map(AnnouncementResource::view);
+  }
+
+  /**
+   * Puts an announcement off; it is announced anew, with thirty days, when its date is known.
+   * Whoever may have had the notice gets a corrected one.
+   */
+  @PUT
+  @Path("/postponement")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Permit(
+      scope = "policy:write",
+      roles = {Role.DPO, Role.LEGAL},
+      gateway = true)
+  public Uni<AnnouncedView> postpone(
+      @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
+      @PathParam("version") @Pattern(regexp = Names.LABEL) String version,
+      @NotNull @Valid Postponement postponement) {
+    return announcements
+        .postpone(
+            caller.id(),
+            document,
+            version,
+            postponement.notBefore().truncatedTo(ChronoUnit.MICROS),
+            postponement.reason())
+        .map(AnnouncementResource::view);
+  }
+
+  private static AnnouncedView view(Announcements.Announced announced) {
+    Campaign campaign = announced.campaign();
+    return new AnnouncedView(
+        VersionView.of(announced.version()), campaign == null ? null : campaign.id());
+  }
+
+  private static @Nullable Set<Tag> narrowing(@Nullable List<String> audience) {
+    if (audience == null) {
+      return null;
+    }
+    Set<Tag> tags = new TreeSet<>();
+    for (String written : audience) {
+      tags.add(
+          Tag.parse(written)
+              .filter(tag -> tag.kind().narrows())
+              .orElseThrow(
+                  () -> new Invalid("audience", written + " is no brand, product or region")));
+    }
+    return tags;
   }
 
   /** Asks the guard. */

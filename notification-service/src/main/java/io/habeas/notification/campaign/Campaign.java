@@ -1,14 +1,19 @@
 package io.habeas.notification.campaign;
 
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.policy.Correction;
 import io.habeas.notification.policy.PolicyVersion;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The telling of one announced version. Its states change here and nowhere else.
+ * The telling of one announced version, or of what became of it. Its states change here and nowhere
+ * else.
  *
+ * @param correction of a corrected notice: what had been said, and why it does not hold
+ * @param audience whom it is for; of a corrected notice, those of them who may have had the first
  * @param audienceComplete whether the snapshot of those affected is whole
  */
 public record Campaign(
@@ -16,11 +21,51 @@ public record Campaign(
     UUID versionId,
     String document,
     String label,
+    CampaignKind kind,
+    @Nullable Correction correction,
+    Audience audience,
     CampaignState state,
     boolean audienceComplete,
     Instant announcedAt,
     Instant effectiveAt,
     @Nullable Instant completedAt) {
+
+  /** The campaign that tells of a version that was just announced. */
+  public static Campaign notice(UUID id, PolicyVersion announced, Audience audience) {
+    return started(
+        id,
+        announced,
+        CampaignKind.NOTICE,
+        audience,
+        Objects.requireNonNull(announced.announcedAt()));
+  }
+
+  /** The campaign that takes back what was told of a version. */
+  public static Campaign correction(UUID id, PolicyVersion corrected, CampaignKind kind) {
+    return started(
+        id,
+        corrected,
+        kind,
+        Audience.EVERYBODY,
+        Objects.requireNonNull(corrected.correction()).at());
+  }
+
+  private static Campaign started(
+      UUID id, PolicyVersion version, CampaignKind kind, Audience audience, Instant at) {
+    return new Campaign(
+        id,
+        version.id(),
+        version.document(),
+        version.label(),
+        kind,
+        kind.corrects() ? version.correction() : null,
+        audience,
+        CampaignState.RUNNING,
+        false,
+        at,
+        Objects.requireNonNull(version.effectiveAt()),
+        null);
+  }
 
   /** The last moment at which a notice is still thirty days ahead of the date. */
   public Instant lastLawfulMoment() {
@@ -29,17 +74,25 @@ public record Campaign(
 
   Campaign pause() {
     requireState(CampaignState.RUNNING, "paused");
-    return in(CampaignState.PAUSED, audienceComplete, null);
+    return in(CampaignState.PAUSED, null);
   }
 
   Campaign resume() {
     requireState(CampaignState.PAUSED, "resumed");
-    return in(CampaignState.RUNNING, audienceComplete, null);
+    return in(CampaignState.RUNNING, null);
   }
 
   Campaign complete(Instant now) {
     requireState(CampaignState.RUNNING, "completed");
-    return in(CampaignState.COMPLETED, audienceComplete, now);
+    return in(CampaignState.COMPLETED, now);
+  }
+
+  /** Nothing more is sent, and it counts for nothing: what it told was taken back. */
+  public Campaign cancel() {
+    if (state == CampaignState.CANCELLED) {
+      throw new NotificationFailure.WrongState("cancelled", state.slug());
+    }
+    return in(CampaignState.CANCELLED, completedAt);
   }
 
   private void requireState(CampaignState wanted, String what) {
@@ -48,8 +101,19 @@ public record Campaign(
     }
   }
 
-  private Campaign in(CampaignState next, boolean whole, @Nullable Instant completed) {
+  private Campaign in(CampaignState next, @Nullable Instant completed) {
     return new Campaign(
-        id, versionId, document, label, next, whole, announcedAt, effectiveAt, completed);
+        id,
+        versionId,
+        document,
+        label,
+        kind,
+        correction,
+        audience,
+        next,
+        audienceComplete,
+        announcedAt,
+        effectiveAt,
+        completed);
   }
 }

@@ -1,5 +1,8 @@
 package io.habeas.notification.campaign;
 
+import io.habeas.ledger.record.CanonicalJson;
+import io.habeas.notification.policy.Correction;
+import io.habeas.notification.policy.Words;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class CampaignStore {
   private static final String INSERT =
       """
-      insert into campaign (id, version_id, document, label, state, announced_at, effective_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      insert into campaign (id, version_id, document, label, state, announced_at, effective_at,
+                            kind, promised_at, reason, audience)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       """;
 
   private static final String INSERT_BUCKETS =
@@ -34,7 +39,25 @@ final class CampaignStore {
 
   private static final String LOCK = "select * from campaign where id = $1 for update";
 
-  private static final String OF_VERSION = "select * from campaign where version_id = $1";
+  /** Index campaign_notice: one a version. */
+  private static final String NOTICE_OF_VERSION =
+      "select * from campaign where version_id = $1 and kind = 'notice' and state <> 'cancelled'";
+
+  /** Index campaign_of_version. */
+  private static final String OF_VERSION =
+      "select * from campaign where version_id = $1 order by announced_at, id";
+
+  private static final String LOCK_OF_VERSION = OF_VERSION + " for update";
+
+  /**
+   * Primary key of campaign_bucket: 256 rows. Waits for every claim that is being made; whoever
+   * claims later finds a campaign that does not run.
+   */
+  private static final String CLOSE_BUCKETS =
+      """
+      update campaign_bucket set settled = true, audience_done = true, audience_lease = null
+      where campaign_id = $1
+      """;
 
   private static final String RUNNING =
       "select * from campaign where state = 'running' order by announced_at, id";
@@ -53,14 +76,19 @@ final class CampaignStore {
     return tx.preparedQuery(INSERT)
         .execute(
             Tuple.from(
-                new Object[] {
+                new @Nullable Object[] {
                   campaign.id(),
                   campaign.versionId(),
                   campaign.document(),
                   campaign.label(),
                   campaign.state().slug(),
                   time(campaign.announcedAt()),
-                  time(campaign.effectiveAt())
+                  time(campaign.effectiveAt()),
+                  campaign.kind().slug(),
+                  campaign.correction() == null ? null : time(campaign.correction().promisedAt()),
+                  CanonicalJson.text(
+                      campaign.correction() == null ? Map.of() : campaign.correction().reason()),
+                  AudienceColumn.written(campaign.audience())
                 }))
         .chain(() -> tx.preparedQuery(INSERT_BUCKETS).execute(Tuple.of(campaign.id(), time(now))))
         .replaceWithVoid();
@@ -82,8 +110,23 @@ final class CampaignStore {
     return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(CampaignStore::first);
   }
 
-  Uni<@Nullable Campaign> ofVersion(SqlClient client, UUID versionId) {
-    return client.preparedQuery(OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::first);
+  Uni<@Nullable Campaign> noticeOf(SqlClient client, UUID versionId) {
+    return client
+        .preparedQuery(NOTICE_OF_VERSION)
+        .execute(Tuple.of(versionId))
+        .map(CampaignStore::first);
+  }
+
+  Uni<List<Campaign>> lockOf(SqlConnection tx, UUID versionId) {
+    return tx.preparedQuery(LOCK_OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::list);
+  }
+
+  Uni<List<Campaign>> allOf(SqlClient client, UUID versionId) {
+    return client.preparedQuery(OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::list);
+  }
+
+  Uni<Void> closeBuckets(SqlConnection tx, UUID id) {
+    return tx.preparedQuery(CLOSE_BUCKETS).execute(Tuple.of(id)).replaceWithVoid();
   }
 
   Uni<Void> save(SqlConnection tx, Campaign campaign) {
@@ -117,11 +160,24 @@ final class CampaignStore {
         row.getUUID("version_id"),
         row.getString("document"),
         row.getString("label"),
+        CampaignKind.of(row.getString("kind")),
+        correction(row),
+        AudienceColumn.read(row.getString("audience")),
         CampaignState.of(row.getString("state")),
         row.getBoolean("audience_complete"),
         row.getOffsetDateTime("announced_at").toInstant(),
         row.getOffsetDateTime("effective_at").toInstant(),
         completed == null ? null : completed.toInstant());
+  }
+
+  private static @Nullable Correction correction(Row row) {
+    OffsetDateTime promised = row.getOffsetDateTime("promised_at");
+    return promised == null
+        ? null
+        : new Correction(
+            Words.read(row.getString("reason")),
+            promised.toInstant(),
+            row.getOffsetDateTime("announced_at").toInstant());
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

@@ -2,8 +2,10 @@ package io.habeas.notification.campaign;
 
 import io.habeas.notification.delivery.Counts;
 import io.habeas.notification.delivery.DeliveryState;
+import io.habeas.notification.section.Tag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param sentAgain how many were in doubt once and sent again under the same Message-ID
  * @param rate accepted a second, over the last minute
  * @param eta when it will be done at this rate; null while nobody can tell
- * @param lastLawfulDay until when a notice is thirty days ahead of the date
+ * @param kind what it tells
+ * @param lastLawfulDay until when a notice is thirty days ahead of the date; null of a correction
+ * @param promisedAt of a correction: the date that had been said
  */
 public record CampaignView(
     UUID id,
     String document,
     String version,
+    CampaignKind kind,
+    AudienceView audience,
     CampaignState state,
     boolean audienceComplete,
     long total,
@@ -31,8 +37,27 @@ public record CampaignView(
     @Nullable Instant eta,
     Instant announcedAt,
     Instant effectiveAt,
-    Instant lastLawfulDay,
+    @Nullable Instant lastLawfulDay,
+    @Nullable Instant promisedAt,
     @Nullable Instant completedAt) {
+
+  /**
+   * Whom it is for.
+   *
+   * @param basis {@code everybody}; {@code change}: whomever the changed sections' tags concern;
+   *     {@code narrowed}: the same, as it was asked for; {@code told}: whoever may have had the
+   *     notice that it corrects
+   */
+  public record AudienceView(String basis, List<String> tags) {
+    static AudienceView of(Campaign campaign) {
+      Audience audience = campaign.audience();
+      String basis =
+          campaign.kind().corrects()
+              ? "told"
+              : audience.everybody() ? "everybody" : audience.narrowed() ? "narrowed" : "change";
+      return new AudienceView(basis, audience.tags().stream().map(Tag::toString).toList());
+    }
+  }
 
   static CampaignView of(Campaign campaign, Counts counts, Instant now) {
     double rate = counts.acceptedLately() / 60.0;
@@ -40,6 +65,8 @@ public record CampaignView(
         campaign.id(),
         campaign.document(),
         campaign.label(),
+        campaign.kind(),
+        AudienceView.of(campaign),
         campaign.state(),
         campaign.audienceComplete(),
         counts.total(),
@@ -50,7 +77,8 @@ public record CampaignView(
         rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
         campaign.announcedAt(),
         campaign.effectiveAt(),
-        campaign.lastLawfulMoment(),
+        campaign.kind().corrects() ? null : campaign.lastLawfulMoment(),
+        campaign.correction() == null ? null : campaign.correction().promisedAt(),
         campaign.completedAt());
   }
 

@@ -2,6 +2,7 @@ package io.habeas.notification.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.SecurityClock;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -10,13 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Plans, claims, settles and counts deliveries. */
 @Singleton
 public class Deliveries {
   private static final Duration LATELY = Duration.ofMinutes(1);
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final int PAGE = 500;
 
   private final Pool pool;
   private final SecurityClock clock;
@@ -141,6 +147,30 @@ public class Deliveries {
   /** Some of those who had not been told by then. */
   public Uni<List<UUID>> untold(SqlConnection tx, UUID campaign, Instant cutOff) {
     return tallies.untold(tx, campaign, cutOff);
+  }
+
+  /**
+   * Whoever of a bucket has or may have had a notice of a version, by another campaign than this
+   * one, in the order of their ids, after the given one.
+   */
+  public Multi<UUID> mayHaveHad(UUID version, UUID other, int bucket, @Nullable UUID after) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicReference<>(after == null ? FIRST : after),
+            last ->
+                store
+                    .mayHaveHad(
+                        pool, version, other, bucket, Objects.requireNonNull(last.get()), PAGE)
+                    .invoke(
+                        page -> {
+                          if (!page.isEmpty()) {
+                            last.set(page.getLast());
+                          }
+                        }))
+        .whilst(page -> page.size() == PAGE)
+        .onItem()
+        .disjoint();
   }
 
   /** The notices to one subject. */

@@ -1,6 +1,7 @@
 package io.habeas.notification.notice;
 
 import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.SubjectDelivery;
 import java.time.Instant;
@@ -12,6 +13,7 @@ public record NoticeView(
     UUID campaignId,
     String document,
     String version,
+    CampaignKind kind,
     DeliveryState state,
     @Nullable String language,
     Instant announcedAt,
@@ -24,6 +26,7 @@ public record NoticeView(
         campaign.id(),
         campaign.document(),
         campaign.label(),
+        campaign.kind(),
         delivery.state(),
         delivery.language(),
         campaign.announcedAt(),
