@@ -6,6 +6,7 @@ import io.habeas.access.Permit;
 import io.habeas.access.Role;
 import io.habeas.clock.BusinessClock;
 import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.guard.Ruling;
 import io.habeas.notification.policy.Names;
 import io.habeas.notification.policy.VersionView;
@@ -29,9 +30,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.validator.constraints.UniqueElements;
 import org.jspecify.annotations.Nullable;
 
 /** Announcement, guard and activation of a version over HTTP. */
@@ -49,15 +52,18 @@ public class AnnouncementResource {
   }
 
   /**
-   * When the version shall come into force.
+   * When the version shall come into force, whom the notice is for, and how people are told.
    *
    * @param audience brands, products and regions to limit the notice to, as tags; refused unless
    *     every changed section is so limited. Left out, it goes to whomever the change concerns
+   * @param channels the next one where the one before fails for good; without them, as the settings
+   *     say
    */
   public record Announcement(
       @NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) Instant effectiveAt,
       @Nullable @Size(min = 1, max = 50)
-          List<@NotNull @Pattern(regexp = Tag.PATTERN) String> audience) {}
+          List<@NotNull @Pattern(regexp = Tag.PATTERN) String> audience,
+      @Nullable @Size(min = 1, max = 4) @UniqueElements List<@NotNull Channel> channels) {}
 
   /** Why it does not come: told to whoever heard of it, in every language of the version. */
   public record Withdrawal(
@@ -110,7 +116,8 @@ public class AnnouncementResource {
             document,
             version,
             announcement.effectiveAt().truncatedTo(ChronoUnit.MICROS),
-            narrowing(announcement.audience()))
+            new Announcements.Reach(
+                narrowing(announcement.audience()), Optional.ofNullable(announcement.channels())))
         .map(AnnouncementResource::view);
   }
 

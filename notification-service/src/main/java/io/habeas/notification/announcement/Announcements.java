@@ -7,6 +7,8 @@ import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.CampaignKind;
 import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.campaign.NoticesConfig;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.Told;
 import io.habeas.notification.guard.Guard;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,6 +45,7 @@ public class Announcements {
   private final Deliveries deliveries;
   private final Postings postings;
   private final Proofs proofs;
+  private final NoticesConfig notices;
   private final BusinessClock clock;
 
   Announcements(
@@ -51,6 +55,7 @@ public class Announcements {
       Deliveries deliveries,
       Postings postings,
       Proofs proofs,
+      NoticesConfig notices,
       BusinessClock clock) {
     this.pool = pool;
     this.policies = policies;
@@ -58,6 +63,7 @@ public class Announcements {
     this.deliveries = deliveries;
     this.postings = postings;
     this.proofs = proofs;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -68,17 +74,19 @@ public class Announcements {
   public record Guarded(Ruling ruling, List<UUID> missingSubjects) {}
 
   /**
+   * Whom a notice is for and by what it goes.
+   *
+   * @param narrowing what it shall be limited to; null for whomever the change concerns
+   * @param channels as the settings say where empty
+   */
+  public record Reach(@Nullable Set<Tag> narrowing, Optional<List<Channel>> channels) {}
+
+  /**
    * Announces a version, or anew one that was put off. Said again with the same date, it is
    * announced once.
-   *
-   * @param narrowing what the notice shall be limited to; null for whomever the change concerns
    */
   public Uni<Announced> announce(
-      String actor,
-      String document,
-      String label,
-      Instant effectiveAt,
-      @Nullable Set<Tag> narrowing) {
+      String actor, String document, String label, Instant effectiveAt, Reach reach) {
     return pool.withTransaction(
         tx ->
             policies
@@ -90,15 +98,11 @@ public class Announcements {
                             ? campaigns
                                 .ofVersion(tx, version.id())
                                 .map(known -> new Announced(version, known.orElse(null)))
-                            : announce(tx, actor, version, effectiveAt, narrowing)));
+                            : announce(tx, actor, version, effectiveAt, reach)));
   }
 
   private Uni<Announced> announce(
-      SqlConnection tx,
-      String actor,
-      PolicyVersion version,
-      Instant effectiveAt,
-      @Nullable Set<Tag> narrowing) {
+      SqlConnection tx, String actor, PolicyVersion version, Instant effectiveAt, Reach reach) {
     return Uni.combine()
         .all()
         .unis(policies.document(tx, version.document()), policies.binding(tx, version))
@@ -114,9 +118,10 @@ public class Announcements {
               if (!announced.material()) {
                 return saved.map(next -> new Announced(next, null));
               }
-              Audience audience = Demand.of(announced, binding, narrowing);
+              List<Channel> channels = reach.channels().orElseGet(notices::channels);
+              Audience audience = Demand.of(announced, binding, reach.narrowing());
               return saved
-                  .chain(next -> campaigns.start(tx, actor, next, audience))
+                  .chain(next -> campaigns.start(tx, actor, next, audience, channels))
                   .map(campaign -> new Announced(announced, campaign));
             });
   }

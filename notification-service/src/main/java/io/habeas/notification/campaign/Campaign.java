@@ -1,9 +1,11 @@
 package io.habeas.notification.campaign;
 
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.Correction;
 import io.habeas.notification.policy.PolicyVersion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correction of a corrected notice: what had been said, and why it does not hold
  * @param audience whom it is for; of a corrected notice, those of them who may have had the first
+ * @param channels by what people are told, the next one where the one before fails for good
  * @param audienceComplete whether the snapshot of those affected is whole
  */
 public record Campaign(
@@ -25,33 +28,43 @@ public record Campaign(
     @Nullable Correction correction,
     Audience audience,
     CampaignState state,
+    List<Channel> channels,
     boolean audienceComplete,
     Instant announcedAt,
     Instant effectiveAt,
     @Nullable Instant completedAt) {
 
   /** The campaign that tells of a version that was just announced. */
-  public static Campaign notice(UUID id, PolicyVersion announced, Audience audience) {
+  public static Campaign notice(
+      UUID id, PolicyVersion announced, Audience audience, List<Channel> channels) {
     return started(
         id,
         announced,
         CampaignKind.NOTICE,
         audience,
+        channels,
         Objects.requireNonNull(announced.announcedAt()));
   }
 
   /** The campaign that takes back what was told of a version. */
-  public static Campaign correction(UUID id, PolicyVersion corrected, CampaignKind kind) {
+  public static Campaign correction(
+      UUID id, PolicyVersion corrected, CampaignKind kind, List<Channel> channels) {
     return started(
         id,
         corrected,
         kind,
         Audience.EVERYBODY,
+        channels,
         Objects.requireNonNull(corrected.correction()).at());
   }
 
   private static Campaign started(
-      UUID id, PolicyVersion version, CampaignKind kind, Audience audience, Instant at) {
+      UUID id,
+      PolicyVersion version,
+      CampaignKind kind,
+      Audience audience,
+      List<Channel> channels,
+      Instant at) {
     return new Campaign(
         id,
         version.id(),
@@ -61,6 +74,7 @@ public record Campaign(
         kind.corrects() ? version.correction() : null,
         audience,
         CampaignState.RUNNING,
+        channels,
         false,
         at,
         Objects.requireNonNull(version.effectiveAt()),
@@ -95,6 +109,12 @@ public record Campaign(
     return in(CampaignState.CANCELLED, completedAt);
   }
 
+  /** More is to be sent after all: a late bounce has planned another channel. */
+  Campaign reopen() {
+    requireState(CampaignState.COMPLETED, "reopened");
+    return in(CampaignState.RUNNING, null);
+  }
+
   private void requireState(CampaignState wanted, String what) {
     if (state != wanted) {
       throw new NotificationFailure.WrongState(what, state.slug());
@@ -111,6 +131,7 @@ public record Campaign(
         correction,
         audience,
         next,
+        channels,
         audienceComplete,
         announcedAt,
         effectiveAt,

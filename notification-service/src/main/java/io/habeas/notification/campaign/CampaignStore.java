@@ -1,6 +1,7 @@
 package io.habeas.notification.campaign;
 
 import io.habeas.ledger.record.CanonicalJson;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.Correction;
 import io.habeas.notification.policy.Words;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,14 +25,17 @@ final class CampaignStore {
   private static final String INSERT =
       """
       insert into campaign (id, version_id, document, label, state, announced_at, effective_at,
-                            kind, promised_at, reason, audience)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                            kind, promised_at, reason, audience, channels)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """;
 
+  /** Everybody is told by the first channel; by the others nobody, until it fails. */
   private static final String INSERT_BUCKETS =
       """
-      insert into campaign_bucket (campaign_id, bucket, next_due)
-      select $1, bucket, $2 from generate_series(0, 255) as bucket
+      insert into campaign_bucket (campaign_id, channel, bucket, next_due, audience_done, settled)
+      select $1, channel, bucket, $2, n > 1, n > 1
+      from generate_series(0, 255) as bucket,
+           unnest($3::text[]) with ordinality as c (channel, n)
       """;
 
   private static final String ALL = "select * from campaign order by announced_at desc, id desc";
@@ -88,9 +93,13 @@ final class CampaignStore {
                   campaign.correction() == null ? null : time(campaign.correction().promisedAt()),
                   CanonicalJson.text(
                       campaign.correction() == null ? Map.of() : campaign.correction().reason()),
-                  AudienceColumn.written(campaign.audience())
+                  AudienceColumn.written(campaign.audience()),
+                  slugs(campaign.channels())
                 }))
-        .chain(() -> tx.preparedQuery(INSERT_BUCKETS).execute(Tuple.of(campaign.id(), time(now))))
+        .chain(
+            () ->
+                tx.preparedQuery(INSERT_BUCKETS)
+                    .execute(Tuple.of(campaign.id(), time(now), slugs(campaign.channels()))))
         .replaceWithVoid();
   }
 
@@ -164,6 +173,7 @@ final class CampaignStore {
         correction(row),
         AudienceColumn.read(row.getString("audience")),
         CampaignState.of(row.getString("state")),
+        Arrays.stream(row.getArrayOfStrings("channels")).map(Channel::of).toList(),
         row.getBoolean("audience_complete"),
         row.getOffsetDateTime("announced_at").toInstant(),
         row.getOffsetDateTime("effective_at").toInstant(),
@@ -178,6 +188,10 @@ final class CampaignStore {
             Words.read(row.getString("reason")),
             promised.toInstant(),
             row.getOffsetDateTime("announced_at").toInstant());
+  }
+
+  private static String[] slugs(List<Channel> channels) {
+    return channels.stream().map(Channel::slug).toArray(String[]::new);
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

@@ -5,6 +5,7 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.PolicyVersion;
 import io.habeas.notification.section.Tag;
 import io.habeas.problem.Missing;
@@ -38,8 +39,13 @@ public class Campaigns {
 
   /** Starts telling of an announced version, in the transaction that announces it. */
   public Uni<Campaign> start(
-      SqlConnection tx, String actor, PolicyVersion version, Audience audience) {
-    return start(tx, actor, Campaign.notice(UuidCreator.getTimeOrderedEpoch(), version, audience));
+      SqlConnection tx,
+      String actor,
+      PolicyVersion version,
+      Audience audience,
+      List<Channel> channels) {
+    return start(
+        tx, actor, Campaign.notice(UuidCreator.getTimeOrderedEpoch(), version, audience, channels));
   }
 
   /**
@@ -48,7 +54,6 @@ public class Campaigns {
    */
   public Uni<Campaign> correct(
       SqlConnection tx, String actor, PolicyVersion version, CampaignKind kind) {
-    Campaign correction = Campaign.correction(UuidCreator.getTimeOrderedEpoch(), version, kind);
     return store
         .lockOf(tx, version.id())
         .onItem()
@@ -58,7 +63,18 @@ public class Campaigns {
         .transformToUniAndConcatenate(campaign -> cancel(tx, actor, campaign))
         .collect()
         .asList()
-        .chain(() -> start(tx, actor, correction));
+        .chain(
+            cancelled ->
+                start(
+                    tx,
+                    actor,
+                    Campaign.correction(
+                        UuidCreator.getTimeOrderedEpoch(), version, kind, channels(cancelled))));
+  }
+
+  /** A correction goes the ways that the notice went. */
+  private static List<Channel> channels(List<Campaign> corrected) {
+    return corrected.isEmpty() ? List.of(Channel.EMAIL) : corrected.getLast().channels();
   }
 
   private Uni<Campaign> cancel(SqlConnection tx, String actor, Campaign campaign) {
@@ -85,6 +101,19 @@ public class Campaigns {
   /** Goes on where it was. */
   public Uni<Campaign> resume(String actor, UUID id) {
     return change(actor, id, CampaignState.RUNNING, "campaign.resumed", Campaign::resume);
+  }
+
+  /** Goes on with a completed campaign, in the transaction that plans more; leaves any other. */
+  public Uni<Void> reopen(SqlConnection tx, UUID id) {
+    return locked(tx, id)
+        .chain(
+            campaign ->
+                campaign.state() == CampaignState.COMPLETED
+                    ? store
+                        .save(tx, campaign.reopen())
+                        .chain(
+                            () -> record(tx, "notification-service", "campaign.reopened", campaign))
+                    : Uni.createFrom().voidItem());
   }
 
   /** Completes a campaign of which everything is settled; leaves any other as it is. */

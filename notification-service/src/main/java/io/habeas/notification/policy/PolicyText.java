@@ -40,6 +40,11 @@ public record PolicyText(
         "shown", shownHash());
   }
 
+  /** What the hash of a version covered that was announced before what is shown had one. */
+  Map<String, String> frozenEarly() {
+    return Map.of("language", language, "title", title, "summary", summary, "markdown", markdown);
+  }
+
   static String sha256(String text) {
     return HexFormat.of().formatHex(Hashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }

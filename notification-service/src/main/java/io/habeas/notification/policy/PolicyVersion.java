@@ -300,6 +300,31 @@ public record PolicyVersion(
     return HexFormat.of().formatHex(Hashes.sha256().digest(CanonicalJson.bytes(frozen)));
   }
 
+  /** Whether it still says what was frozen when it was announced. */
+  public boolean isAsFrozen() {
+    return textHash != null && (textHash.equals(contentHash()) || textHash.equals(earlyHash()));
+  }
+
+  /** As versions were frozen that were announced before sections had tags. */
+  private String earlyHash() {
+    List<Map<String, String>> frozen =
+        texts.stream()
+            .sorted(Comparator.comparing(PolicyText::language))
+            .map(PolicyText::frozenEarly)
+            .toList();
+    return HexFormat.of()
+        .formatHex(
+            Hashes.sha256()
+                .digest(
+                    CanonicalJson.bytes(
+                        Map.of(
+                            "document", document,
+                            "label", label,
+                            "material", true,
+                            "changes", changes,
+                            "texts", frozen))));
+  }
+
   /** Section tags as they are kept and frozen. */
   static Map<String, List<String>> written(Map<String, List<Tag>> sections) {
     return sections.entrySet().stream()

@@ -3,6 +3,7 @@ package io.habeas.notification.announcement;
 import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Told;
 import io.habeas.notification.guard.Guard;
 import io.habeas.notification.guard.Ruling;
@@ -178,7 +179,8 @@ final class World {
     if (announced.material()) {
       Set<Tag> narrowing = b % 7 == 1 ? Set.of(Tag.of("product:vps")) : null;
       Audience audience = Demand.of(announced, binding, narrowing);
-      Campaign campaign = Campaign.notice(new UUID(2, b), announced, audience);
+      Campaign campaign =
+          Campaign.notice(new UUID(2, b), announced, audience, List.of(Channel.EMAIL));
       campaigns.put(announced.id(), campaign);
       Map<Integer, @Nullable Instant> planned = new TreeMap<>();
       for (int person = 0; person < PEOPLE.size(); person++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.CampaignKind;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.Correction;
 import io.habeas.notification.policy.Milestones;
 import io.habeas.notification.policy.PolicyText;
@@ -161,7 +162,7 @@ class NoticeLettersTest {
   private byte[] write(PolicyText text, String address, String name) {
     PolicyVersion version = version(text);
     return letters.write(
-        Campaign.notice(version.id(), version, Audience.EVERYBODY),
+        Campaign.notice(version.id(), version, Audience.EVERYBODY, List.of(Channel.EMAIL)),
         version,
         text,
         new Addressee(Mailbox.of(address).orElseThrow(), name),
@@ -202,7 +203,7 @@ class NoticeLettersTest {
 
   private byte[] corrected(PolicyVersion version, CampaignKind kind) {
     return letters.write(
-        Campaign.correction(UUID.randomUUID(), version, kind),
+        Campaign.correction(UUID.randomUUID(), version, kind, List.of(Channel.EMAIL)),
         version,
         GERMAN,
         new Addressee(Mailbox.of("mia@people.test").orElseThrow(), "Mia"),
