@@ -13,10 +13,12 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TreeMap<UUID, Person> PEOPLE = new TreeMap<>();
+  private static final TreeMap<UUID, List<String>> RELATIONS = new TreeMap<>();
+  private static final TreeMap<UUID, List<String>> DISCLOSED = new TreeMap<>();
   private static @Nullable GreenMail relay;
   private static volatile boolean consentAnswers = true;
   private static volatile Runnable onDecisions = () -> {};
@@ -38,6 +42,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** Forgets everybody and every mail. */
   public static synchronized void clear() {
     PEOPLE.clear();
+    RELATIONS.clear();
+    DISCLOSED.clear();
     consentAnswers = true;
     try {
       relay().purgeEmailFromAllMailboxes();
@@ -56,6 +62,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** What happens when consent-service is asked, before it answers. */
   public static void onDecisions(Runnable happens) {
     onDecisions = happens;
+  }
+
+  /** What somebody has to do with us; of who is not told of, nothing is known. */
+  public static synchronized void relate(
+      UUID id, String product, String brand, String region, String channel) {
+    RELATIONS.put(id, List.of(product, brand, region, channel));
+  }
+
+  /** Something of somebody went to a processor, in a country. */
+  public static synchronized void disclose(UUID id, UUID processor, String country) {
+    DISCLOSED.put(id, List.of(processor.toString(), country));
   }
 
   /** Whether consent-service answers at all. */
@@ -85,21 +102,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       server = listening;
       String url = "http://127.0.0.1:" + listening.getAddress().getPort();
       int own = freePort();
-      return Map.of(
-          "habeas.peers.subject.url",
-          url,
-          "habeas.peers.consent.url",
-          url,
-          "quarkus.oidc-client.auth-server-url",
-          url + "/realms/habeas",
-          "habeas.relays.main.host",
-          "127.0.0.1",
-          "habeas.relays.main.port",
-          Integer.toString(started.getSmtp().getPort()),
-          "quarkus.http.test-port",
-          Integer.toString(own),
-          "habeas.public-url",
-          "http://127.0.0.1:" + own);
+      return Map.ofEntries(
+          Map.entry("habeas.peers.subject.url", url),
+          Map.entry("habeas.peers.consent.url", url),
+          Map.entry("habeas.peers.disclosure.url", url),
+          Map.entry("quarkus.oidc-client.auth-server-url", url + "/realms/habeas"),
+          Map.entry("habeas.relays.main.host", "127.0.0.1"),
+          Map.entry("habeas.relays.main.port", Integer.toString(started.getSmtp().getPort())),
+          Map.entry("quarkus.http.test-port", Integer.toString(own)),
+          Map.entry("habeas.public-url", "http://127.0.0.1:" + own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -122,6 +133,12 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       exchange.sendResponseHeaders(401, -1);
     } else if (path.equals("/api/subject/v1/audience")) {
       send(exchange, "application/x-ndjson", audience(exchange.getRequestURI().getQuery()));
+    } else if (path.equals("/api/subject/v1/relation")) {
+      relation(exchange, subjectOf(exchange));
+    } else if (path.equals("/api/disclosure/v1/concerned")) {
+      send(exchange, "application/x-ndjson", concerned(exchange.getRequestURI().getQuery()));
+    } else if (path.equals("/api/disclosure/v1/whereabouts")) {
+      send(exchange, "application/json", whereabouts(subjectOf(exchange)));
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
@@ -132,12 +149,72 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  private static UUID subjectOf(HttpExchange exchange) {
+    return UUID.fromString(
+        exchange.getRequestURI().getQuery().replaceAll(".*subjectId=([0-9a-f-]{36}).*", "$1"));
+  }
+
+  private static void relation(HttpExchange exchange, UUID id) throws IOException {
+    List<String> own;
+    synchronized (Peers.class) {
+      own = PEOPLE.containsKey(id) ? RELATIONS.getOrDefault(id, List.of("", "", "", "")) : null;
+    }
+    if (own == null) {
+      exchange.sendResponseHeaders(404, -1);
+    } else {
+      send(
+          exchange,
+          "application/json",
+          "{\"products\":[\"%s\"],\"brands\":[\"%s\"],\"region\":\"%s\",\"channels\":[\"%s\"],\"former\":false}"
+              .formatted(own.toArray()));
+    }
+  }
+
+  private static synchronized String whereabouts(UUID id) {
+    List<String> own = DISCLOSED.get(id);
+    return own == null
+        ? "{\"processors\":[],\"countries\":[]}"
+        : "{\"processors\":[\"%s\"],\"countries\":[\"%s\"]}".formatted(own.toArray());
+  }
+
+  private static synchronized String concerned(String query) {
+    int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
+    StringBuilder lines = new StringBuilder();
+    DISCLOSED.forEach(
+        (id, own) -> {
+          boolean isAsked =
+              query.contains("processor=" + own.getFirst())
+                  || query.contains("country=" + own.getLast());
+          if (isAsked
+              && Bucket.of(id) == bucket
+              && !(query.contains("after=") && after(query, id))) {
+            lines.append("{\"subjectId\":\"%s\"}\n".formatted(id));
+          }
+        });
+    return lines.toString();
+  }
+
+  private static boolean passes(String query, UUID id) {
+    if (!query.matches(".*(product|brand|region|channel)=.*")) {
+      return true;
+    }
+    List<String> own = RELATIONS.getOrDefault(id, List.of("", "", "", ""));
+    List<String> names = List.of("product", "brand", "region", "channel");
+    return IntStream.range(0, names.size())
+        .anyMatch(
+            i ->
+                !own.get(i).isEmpty()
+                    && (query + "&").contains(names.get(i) + "=" + own.get(i) + "&"));
+  }
+
   private static synchronized String audience(String query) {
     int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
     StringBuilder lines = new StringBuilder();
     PEOPLE.forEach(
         (id, person) -> {
-          if (Bucket.of(id) == bucket && !(query.contains("after=") && after(query, id))) {
+          if (Bucket.of(id) == bucket
+              && passes(query, id)
+              && !(query.contains("after=") && after(query, id))) {
             lines.append(
                 "{\"subjectId\":\"%s\",\"bucket\":%d,\"state\":\"%s\",\"kind\":\"person\"}\n"
                     .formatted(id, bucket, person.state()));
