@@ -10,6 +10,9 @@ import io.habeas.contract.testing.Exchange;
 import io.habeas.contract.testing.ReadContracts;
 import io.habeas.contract.testing.Told;
 import io.habeas.notification.audience.AudienceClient;
+import io.habeas.notification.audience.ConcernedClient;
+import io.habeas.notification.concern.RelationClient;
+import io.habeas.notification.concern.WhereaboutsClient;
 import io.habeas.notification.event.Memberships;
 import io.habeas.notification.reachability.ReachabilityClient;
 import io.habeas.notification.recipient.ContactsClient;
@@ -62,6 +65,18 @@ class ContractsTest {
                         UUID.fromString("01920000-0000-7000-8000-000000000002"),
                         "unreachable",
                         SINCE))))
+        .asks(
+            RelationClient.class,
+            Map.of("subjectId", subjects.getFirst()),
+            RelationClient.Relation.class)
+        .asks(
+            ConcernedClient.class,
+            Map.of("bucket", 0, "country", List.of("DE")),
+            ConcernedClient.Concerned.class)
+        .asks(
+            WhereaboutsClient.class,
+            Map.of("subjectId", subjects.getFirst()),
+            WhereaboutsClient.Whereabouts.class)
         .andNothingElse();
   }
 

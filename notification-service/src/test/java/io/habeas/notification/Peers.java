@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TreeMap<UUID, Person> PEOPLE = new TreeMap<>();
+  private static final TreeMap<UUID, List<String>> RELATIONS = new TreeMap<>();
+  private static final TreeMap<UUID, List<String>> DISCLOSED = new TreeMap<>();
   private static @Nullable GreenMail relay;
   private static volatile boolean consentAnswers = true;
   private static volatile boolean subjectHears = true;
@@ -45,6 +48,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** What return paths are signed with. */
   static final String BOUNCE_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
 
+  private static volatile Runnable onDecisions = () -> {};
+
   private @Nullable HttpServer server;
 
   /** Somebody whom subject-service knows. */
@@ -53,6 +58,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** Forgets everybody and every mail. */
   public static synchronized void clear() {
     PEOPLE.clear();
+    RELATIONS.clear();
+    DISCLOSED.clear();
     consentAnswers = true;
     subjectHears = true;
     REACHABILITY.clear();
@@ -68,6 +75,22 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     UUID id = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
     PEOPLE.put(id, person);
     return id;
+  }
+
+  /** What happens when consent-service is asked, before it answers. */
+  public static void onDecisions(Runnable happens) {
+    onDecisions = happens;
+  }
+
+  /** What somebody has to do with us; of who is not told of, nothing is known. */
+  public static synchronized void relate(
+      UUID id, String product, String brand, String region, String channel) {
+    RELATIONS.put(id, List.of(product, brand, region, channel));
+  }
+
+  /** Something of somebody went to a processor, in a country. */
+  public static synchronized void disclose(UUID id, UUID processor, String country) {
+    DISCLOSED.put(id, List.of(processor.toString(), country));
   }
 
   /** Whether consent-service answers at all. */
@@ -126,6 +149,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       Map<String, String> settings = new HashMap<>();
       settings.put("habeas.peers.subject.url", url);
       settings.put("habeas.peers.consent.url", url);
+      settings.put("habeas.peers.disclosure.url", url);
       settings.put("quarkus.oidc-client.auth-server-url", url + "/realms/habeas");
       settings.put("habeas.relays.main.host", "127.0.0.1");
       settings.put("habeas.relays.main.port", Integer.toString(started.getSmtp().getPort()));
@@ -160,16 +184,81 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       exchange.sendResponseHeaders(401, -1);
     } else if (path.equals("/api/subject/v1/audience")) {
       send(exchange, "application/x-ndjson", audience(exchange.getRequestURI().getQuery()));
+    } else if (path.equals("/api/subject/v1/relation")) {
+      relation(exchange, subjectOf(exchange));
+    } else if (path.equals("/api/disclosure/v1/concerned")) {
+      send(exchange, "application/x-ndjson", concerned(exchange.getRequestURI().getQuery()));
+    } else if (path.equals("/api/disclosure/v1/whereabouts")) {
+      send(exchange, "application/json", whereabouts(subjectOf(exchange)));
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
     } else if (path.equals("/api/subject/v1/reachability") && subjectHears) {
       JSON.readTree(request).get("contactPoints").forEach(REACHABILITY::add);
       exchange.sendResponseHeaders(204, -1);
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
+      onDecisions.run();
       send(exchange, "application/json", decisions(JSON.readTree(request)));
     } else {
       exchange.sendResponseHeaders(503, -1);
     }
+  }
+
+  private static UUID subjectOf(HttpExchange exchange) {
+    return UUID.fromString(
+        exchange.getRequestURI().getQuery().replaceAll(".*subjectId=([0-9a-f-]{36}).*", "$1"));
+  }
+
+  private static void relation(HttpExchange exchange, UUID id) throws IOException {
+    List<String> own;
+    synchronized (Peers.class) {
+      own = PEOPLE.containsKey(id) ? RELATIONS.getOrDefault(id, List.of("", "", "", "")) : null;
+    }
+    if (own == null) {
+      exchange.sendResponseHeaders(404, -1);
+    } else {
+      send(
+          exchange,
+          "application/json",
+          "{\"products\":[\"%s\"],\"brands\":[\"%s\"],\"region\":\"%s\",\"channels\":[\"%s\"],\"former\":false}"
+              .formatted(own.toArray()));
+    }
+  }
+
+  private static synchronized String whereabouts(UUID id) {
+    List<String> own = DISCLOSED.get(id);
+    return own == null
+        ? "{\"processors\":[],\"countries\":[]}"
+        : "{\"processors\":[\"%s\"],\"countries\":[\"%s\"]}".formatted(own.toArray());
+  }
+
+  private static synchronized String concerned(String query) {
+    int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
+    StringBuilder lines = new StringBuilder();
+    DISCLOSED.forEach(
+        (id, own) -> {
+          boolean isAsked =
+              query.contains("processor=" + own.getFirst())
+                  || query.contains("country=" + own.getLast());
+          if (isAsked
+              && Bucket.of(id) == bucket
+              && !(query.contains("after=") && after(query, id))) {
+            lines.append("{\"subjectId\":\"%s\"}\n".formatted(id));
+          }
+        });
+    return lines.toString();
+  }
+
+  private static boolean passes(String query, UUID id) {
+    if (!query.matches(".*(product|brand|region|channel)=.*")) {
+      return true;
+    }
+    List<String> own = RELATIONS.getOrDefault(id, List.of("", "", "", ""));
+    List<String> names = List.of("product", "brand", "region", "channel");
+    return IntStream.range(0, names.size())
+        .anyMatch(
+            i ->
+                !own.get(i).isEmpty()
+                    && (query + "&").contains(names.get(i) + "=" + own.get(i) + "&"));
   }
 
   private static synchronized String audience(String query) {
@@ -177,7 +266,9 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     StringBuilder lines = new StringBuilder();
     PEOPLE.forEach(
         (id, person) -> {
-          if (Bucket.of(id) == bucket && !(query.contains("after=") && after(query, id))) {
+          if (Bucket.of(id) == bucket
+              && passes(query, id)
+              && !(query.contains("after=") && after(query, id))) {
             lines.append(
                 "{\"subjectId\":\"%s\",\"bucket\":%d,\"state\":\"%s\",\"kind\":\"person\"}\n"
                     .formatted(id, bucket, person.state()));

@@ -3,6 +3,7 @@ package io.habeas.notification.campaign;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Counts;
 import io.habeas.notification.delivery.DeliveryState;
+import io.habeas.notification.section.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param complaints how many recipients called theirs unwanted
  * @param rate accepted a second, over the last minute
  * @param eta when everybody will have been told; null while nobody can tell
- * @param forecast whether that is in time
- * @param lastLawfulDay until when a notice is thirty days ahead of the date
+ * @param forecast whether that is in time; null of a correction, which has no last lawful day
+ * @param kind what it tells
+ * @param lastLawfulDay until when a notice is thirty days ahead of the date; null of a correction
+ * @param promisedAt of a correction: the date that had been said
  */
 public record CampaignView(
     UUID id,
     String document,
     String version,
+    CampaignKind kind,
+    AudienceView audience,
     CampaignState state,
     List<Channel> channels,
     boolean audienceComplete,
@@ -42,17 +47,38 @@ public record CampaignView(
     long complaints,
     double rate,
     @Nullable Instant eta,
-    Forecast forecast,
+    @Nullable Forecast forecast,
     Instant announcedAt,
     Instant effectiveAt,
-    Instant lastLawfulDay,
+    @Nullable Instant lastLawfulDay,
+    @Nullable Instant promisedAt,
     @Nullable Instant completedAt) {
+
+  /**
+   * Whom it is for.
+   *
+   * @param basis {@code everybody}; {@code change}: whomever the changed sections' tags concern;
+   *     {@code narrowed}: the same, as it was asked for; {@code told}: whoever may have had the
+   *     notice that it corrects
+   */
+  public record AudienceView(String basis, List<String> tags) {
+    static AudienceView of(Campaign campaign) {
+      Audience audience = campaign.audience();
+      String basis =
+          campaign.kind().corrects()
+              ? "told"
+              : audience.everybody() ? "everybody" : audience.narrowed() ? "narrowed" : "change";
+      return new AudienceView(basis, audience.tags().stream().map(Tag::toString).toList());
+    }
+  }
 
   static CampaignView of(Campaign campaign, Counts counts, Forecast forecast) {
     return new CampaignView(
         campaign.id(),
         campaign.document(),
         campaign.label(),
+        campaign.kind(),
+        AudienceView.of(campaign),
         campaign.state(),
         campaign.channels(),
         campaign.audienceComplete(),
@@ -66,10 +92,11 @@ public record CampaignView(
         counts.complaints(),
         counts.acceptedLately() / 60.0,
         forecast.eta(),
-        forecast,
+        campaign.kind().corrects() ? null : forecast,
         campaign.announcedAt(),
         campaign.effectiveAt(),
-        campaign.lastLawfulMoment(),
+        campaign.kind().corrects() ? null : campaign.lastLawfulMoment(),
+        campaign.correction() == null ? null : campaign.correction().promisedAt(),
         campaign.completedAt());
   }
 

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -68,6 +69,7 @@ public class DeadlineWatch {
         .onItem()
         .transformToMulti(all -> Multi.createFrom().iterable(all))
         .filter(campaign -> campaign.state() != CampaignState.COMPLETED)
+        .filter(campaign -> !campaign.kind().corrects())
         .onItem()
         .transformToUniAndConcatenate(progress::of)
         .collect()
@@ -77,9 +79,9 @@ public class DeadlineWatch {
   }
 
   private void show(List<CampaignView> open) {
-    missing.register(rows(open, view -> view.forecast().missing()), true);
+    missing.register(rows(open, view -> forecast(view).missing()), true);
     unknown.register(
-        rows(open, view -> view.forecast().verdict() == Forecast.Verdict.UNKNOWN ? 1 : 0), true);
+        rows(open, view -> forecast(view).verdict() == Forecast.Verdict.UNKNOWN ? 1 : 0), true);
     left.register(
         rows(open, view -> Duration.between(clock.now(), view.lastLawfulDay()).toSeconds()), true);
     open.forEach(this::say);
@@ -87,7 +89,7 @@ public class DeadlineWatch {
   }
 
   private void say(CampaignView view) {
-    if (view.forecast().verdict() != Forecast.Verdict.LATE) {
+    if (forecast(view).verdict() != Forecast.Verdict.LATE) {
       late.remove(view.id());
     } else if (late.add(view.id())) {
       LOG.errorf(
@@ -96,8 +98,13 @@ public class DeadlineWatch {
           view.document(),
           view.version(),
           view.lastLawfulDay(),
-          view.forecast().missing());
+          forecast(view).missing());
     }
+  }
+
+  /** Corrections, which have no last lawful day, are not looked at. */
+  private static Forecast forecast(CampaignView view) {
+    return Objects.requireNonNull(view.forecast());
   }
 
   private interface Figure {

@@ -24,10 +24,9 @@ public record Claim(
    * One of them.
    *
    * @param attempt from 1
-   * @param inDoubt whether an earlier attempt may have reached the relay
+   * @param doubts how many earlier attempts may have reached the relay
    */
-  public record Claimed(
-      int bucket, UUID subjectId, Channel channel, int attempt, boolean inDoubt) {}
+  public record Claimed(int bucket, UUID subjectId, Channel channel, int attempt, int doubts) {}
 
   /** Nothing at all. */
   public static Claim none(UUID campaign, Channel channel, Instant now) {

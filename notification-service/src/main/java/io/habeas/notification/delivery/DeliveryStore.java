@@ -34,12 +34,16 @@ final class DeliveryStore {
       on conflict do nothing
       """;
 
-  /** Primary key of campaign_bucket: 256 rows a channel. A locked bucket is another lane's. */
+  /**
+   * Primary key of campaign_bucket: 256 rows a channel. A locked bucket is another lane's, or of
+   * somebody who cancels; of a campaign that does not run nothing is claimed.
+   */
   private static final String DUE_BUCKETS =
       """
       select bucket from campaign_bucket
       where campaign_id = $1 and channel = $2 and audience_done and not settled
         and next_due <= $3
+        and exists (select from campaign c where c.id = $1 and c.state = 'running')
       order by next_due, bucket limit $4
       for update skip locked
       """;
@@ -58,7 +62,7 @@ final class DeliveryStore {
         for update skip locked) c
       where d.campaign_id = $1 and d.channel = $7 and d.bucket = c.bucket
         and d.subject_id = c.subject_id
-      returning d.bucket, d.subject_id, d.attempt, c.state = 'in-doubt' as in_doubt
+      returning d.bucket, d.subject_id, d.attempt, d.doubts
       """;
 
   /** Index delivery_due. In whose hands deliveries are whose claim has ended. */
@@ -190,6 +194,19 @@ final class DeliveryStore {
       returning accepted_at, entry_id, contact_point_id
       """;
 
+  /**
+   * Primary key, once a campaign of the version: by index campaign_of_version, one or two of them.
+   */
+  private static final String MAY_HAVE_HAD =
+      """
+      select distinct d.subject_id
+      from campaign c join delivery d on d.campaign_id = c.id
+      where c.version_id = $1 and c.id <> $2 and d.bucket = $3 and d.subject_id > $4
+        and (d.state in ('accepted', 'sending', 'in-doubt')
+             or (d.doubts > 0 and d.state <> 'suppressed'))
+      order by d.subject_id limit $5
+      """;
+
   private static final String KNOWN_BATCHES =
       "select name from witnessed_batch where campaign_id = $1";
 
@@ -249,7 +266,7 @@ final class DeliveryStore {
                             row.getUUID("subject_id"),
                             queue.channel(),
                             row.getInteger("attempt"),
-                            row.getBoolean("in_doubt"))));
+                            row.getInteger("doubts"))));
   }
 
   /** How long a claim holds, security time. */
@@ -407,6 +424,14 @@ final class DeliveryStore {
                   at.atOffset(ZoneOffset.UTC),
                   entry)));
     }
+  }
+
+  Uni<List<UUID>> mayHaveHad(
+      SqlClient client, UUID version, UUID other, int bucket, UUID after, int limit) {
+    return client
+        .preparedQuery(MAY_HAVE_HAD)
+        .execute(Tuple.of(version, other, bucket, after, limit))
+        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
 
   Uni<List<String>> knownBatches(SqlClient client, UUID campaign) {

@@ -24,6 +24,13 @@ public interface MailingConfig {
   @Max(1000)
   int batch();
 
+  /**
+   * When a relay that said "later" is asked again: after this long, then twice as long each time,
+   * up to twelve times.
+   */
+  @WithDefault("1m")
+  Duration firstRetry();
+
   /** What is done about a notice of which nobody knows whether the relay took it. */
   @WithDefault("send-again")
   InDoubt inDoubt();

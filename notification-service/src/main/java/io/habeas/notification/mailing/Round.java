@@ -37,7 +37,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   private static final Duration UNDECIDED_PAUSE = Duration.ofMinutes(5);
   private static final Duration DOUBT_PAUSE = Duration.ofSeconds(15);
 
-  /** One minute, two, four ... up to eight and a half hours: a day and an hour in all. */
+  /** From a minute on: two, four ... up to eight and a half hours, a day and an hour in all. */
   private static final int ATTEMPTS = 12;
 
   private static final int LONGEST_WAIT = 9;
@@ -97,7 +97,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   }
 
   private @Nullable Letter<Sent> letter(Claim.Claimed delivery) {
-    if (delivery.inDoubt() && sending.inDoubt() == InDoubt.GIVE_UP) {
+    if (!sending.inDoubt().allowsAfter(delivery.doubts())) {
       return settle(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON);
     }
     return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
@@ -162,9 +162,10 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   }
 
   private void doubt(Claim.Claimed delivery) {
-    switch (sending.inDoubt()) {
-      case SEND_AGAIN -> delay(delivery, DeliveryState.IN_DOUBT, "no-answer", DOUBT_PAUSE);
-      case GIVE_UP -> settle(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON);
+    if (sending.inDoubt().allowsAfter(delivery.doubts() + 1)) {
+      delay(delivery, DeliveryState.IN_DOUBT, "no-answer", DOUBT_PAUSE);
+    } else {
+      settle(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON);
     }
   }
 
@@ -181,7 +182,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
       refuse(sent, "gave-up-" + code(reply), reply);
     } else {
       int doublings = Math.min(delivery.attempt() - 1, LONGEST_WAIT);
-      Instant later = sending.now().plus(Duration.ofMinutes(1L << doublings));
+      Instant later = sending.now().plus(sending.firstRetry().multipliedBy(1L << doublings));
       outcomes.add(
           Outcome.of(delivery, DeliveryState.DEFERRED, code(reply), later).answered(answer(reply)));
     }

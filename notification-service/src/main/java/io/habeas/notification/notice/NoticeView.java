@@ -1,6 +1,7 @@
 package io.habeas.notification.notice;
 
 import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.RelayAnswer;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One notice by one channel, as its subject and the desk read it. "Accepted" means handed to the
  * relay; nobody tracks more.
  *
+ * @param kind what it tells: a notice of a change, or what became of one
  * @param reason a short code of why it is in this state
  * @param attempts how often it was tried
  * @param relay what the relay answered last: code and status, never its words
@@ -31,6 +33,7 @@ public record NoticeView(
     UUID campaignId,
     String document,
     String version,
+    CampaignKind kind,
     Channel channel,
     DeliveryState state,
     @Nullable String reason,
@@ -66,6 +69,7 @@ public record NoticeView(
         campaign.id(),
         campaign.document(),
         campaign.label(),
+        campaign.kind(),
         delivery.channel(),
         delivery.state(),
         delivery.reason(),

@@ -5,7 +5,9 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
-import io.habeas.notification.audience.AudienceClient;
+import io.habeas.notification.announcement.Announcements;
+import io.habeas.notification.audience.Sources;
+import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.NoticesConfig;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.Policies;
@@ -26,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +44,8 @@ public class DryRuns {
 
   private final Pool pool;
   private final Policies policies;
-  private final AudienceClient audience;
+  private final Announcements announcements;
+  private final Sources sources;
   private final Recipients recipients;
   private final NoticesConfig notices;
   private final Ledger ledger;
@@ -54,7 +56,8 @@ public class DryRuns {
   DryRuns(
       Pool pool,
       Policies policies,
-      @RestClient AudienceClient audience,
+      Announcements announcements,
+      Sources sources,
       Recipients recipients,
       NoticesConfig notices,
       Ledger ledger,
@@ -62,7 +65,8 @@ public class DryRuns {
       SecurityClock securityClock) {
     this.pool = pool;
     this.policies = policies;
-    this.audience = audience;
+    this.announcements = announcements;
+    this.sources = sources;
     this.recipients = recipients;
     this.notices = notices;
     this.ledger = ledger;
@@ -109,16 +113,26 @@ public class DryRuns {
         .claim(pool, securityClock.now(), until())
         .onItem()
         .ifNotNull()
-        .transformToUni(run -> policies.version(run.versionId()).chain(of -> run(run, of)));
+        .transformToUni(
+            run ->
+                policies
+                    .version(run.versionId())
+                    .chain(
+                        version ->
+                            announcements
+                                .audience(version)
+                                .chain(audience -> run(run, new Told(version, audience)))));
   }
 
+  /** What is told, and whom. */
+  private record Told(PolicyVersion version, Audience audience) {}
+
   /** A loop and not a recursion: there are 256 of them. */
-  private Uni<Void> run(RehearsalStore.Run claimed, PolicyVersion version) {
+  private Uni<Void> run(RehearsalStore.Run claimed, Told told) {
     List<RehearsalStore.Run> at = new ArrayList<>(List.of(claimed));
     return Uni.createFrom()
         .deferred(
-            () ->
-                bucket(at.getLast(), version).invoke(next -> next.ifPresent(run -> at.set(0, run))))
+            () -> bucket(at.getLast(), told).invoke(next -> next.ifPresent(run -> at.set(0, run))))
         .repeat()
         .whilst(Optional::isPresent)
         .collect()
@@ -127,17 +141,18 @@ public class DryRuns {
   }
 
   /** The run after one bucket more; nothing, when it is done or no longer ours. */
-  private Uni<Optional<RehearsalStore.Run>> bucket(RehearsalStore.Run run, PolicyVersion version) {
+  private Uni<Optional<RehearsalStore.Run>> bucket(RehearsalStore.Run run, Told told) {
     Tally tally = Tally.of(run.tally().toJson());
     int next = run.nextBucket() + 1;
     Instant finished = next == BUCKETS ? clock.now() : null;
-    return audience
-        .bucket(run.nextBucket(), null)
+    return sources
+        .everybody(told.audience(), run.nextBucket())
         .group()
         .intoLists()
         .of(BATCH)
         .onItem()
-        .transformToUniAndConcatenate(some -> count(tally, version, some).replaceWith(some))
+        .transformToUniAndConcatenate(
+            some -> ask(tally, told.version(), notices.channels(), some).replaceWith(some))
         .collect()
         .last()
         .chain(() -> store.advance(pool, run, tally, finished, until()))
@@ -148,18 +163,6 @@ public class DryRuns {
                         new RehearsalStore.Run(
                             run.id(), run.versionId(), run.startedAt(), null, next, tally))
                     : Optional.empty());
-  }
-
-  private Uni<Void> count(Tally tally, PolicyVersion version, List<AudienceClient.Member> some) {
-    List<UUID> there = new ArrayList<>();
-    for (AudienceClient.Member member : some) {
-      if ("erased".equals(member.state())) {
-        tally.erased(member.subjectId());
-      } else {
-        there.add(member.subjectId());
-      }
-    }
-    return ask(tally, version, notices.channels(), there);
   }
 
   /** Whoever one channel does not reach is asked for by the next, as in a campaign. */

@@ -3,10 +3,14 @@ package io.habeas.notification.rehearsal;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.BusinessClock;
 import io.habeas.notification.bounce.ReturnPaths;
+import io.habeas.notification.campaign.Audience;
+import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
+import io.habeas.notification.campaign.CampaignState;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.dkim.DkimSigner;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.policy.PolicyVersion;
-import io.habeas.notification.policy.VersionState;
 import io.habeas.notification.relay.Relays;
 import io.habeas.notification.rendering.Addressee;
 import io.habeas.notification.rendering.NoticeLetters;
@@ -53,11 +57,11 @@ class TestLetters {
   record Sent(String language, String answer) {}
 
   List<Sent> send(PolicyVersion version, List<Mailbox> to) {
-    PolicyVersion dated = dated(version);
+    Campaign campaign = asAnnouncedNow(version);
     List<Letter<String>> all = new ArrayList<>();
     for (Mailbox mailbox : to) {
-      for (PolicyText text : dated.texts()) {
-        all.add(letter(dated, text, mailbox));
+      for (PolicyText text : version.texts()) {
+        all.add(letter(campaign, version, text, mailbox));
       }
     }
     List<Sent> sent = new ArrayList<>();
@@ -71,18 +75,32 @@ class TestLetters {
     return sent;
   }
 
-  private Letter<String> letter(PolicyVersion version, PolicyText text, Mailbox to) {
+  private Letter<String> letter(
+      Campaign campaign, PolicyVersion version, PolicyText text, Mailbox to) {
     String id = "<test.%s@%s>".formatted(UuidCreator.getTimeOrderedEpoch(), domain);
-    byte[] content = letters.writeTest(version, text, new Addressee(to, ""), id, clock.now());
+    byte[] content =
+        letters.writeTest(campaign, version, text, new Addressee(to, ""), id, clock.now());
     return new Letter<>(text.language(), returnPaths.plain(), to, signer.sign(content));
   }
 
-  /** A draft has no date yet: it gets the first that would be lawful, as its announcement would. */
-  private PolicyVersion dated(PolicyVersion version) {
+  /** A draft has no date yet: it gets the first that would be lawful. */
+  private Campaign asAnnouncedNow(PolicyVersion version) {
     Instant now = clock.now();
-    return version.state() == VersionState.DRAFT
-        ? version.announce(now.plus(PolicyVersion.NOTICE), now)
-        : version;
+    Instant effective = version.effectiveAt();
+    return new Campaign(
+        UuidCreator.getTimeOrderedEpoch(),
+        version.id(),
+        version.document(),
+        version.label(),
+        CampaignKind.NOTICE,
+        null,
+        Audience.EVERYBODY,
+        CampaignState.RUNNING,
+        List.of(Channel.EMAIL),
+        false,
+        now,
+        effective == null ? now.plus(PolicyVersion.NOTICE) : effective,
+        null);
   }
 
   private static String answer(Handover handover) {
