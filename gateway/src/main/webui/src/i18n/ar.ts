@@ -479,6 +479,7 @@ export const ar: Texts<typeof en, 'zero' | 'two' | 'few' | 'many'> = {
     running: 'جارٍ',
     paused: 'متوقف مؤقتًا',
     completed: 'مكتمل',
+    cancelled: 'مُلغى',
   },
   versionState: {
     'in-force': 'سارية',

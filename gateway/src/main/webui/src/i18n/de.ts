@@ -455,6 +455,7 @@ export const de: Texts<typeof en> = {
     running: 'Läuft',
     paused: 'Angehalten',
     completed: 'Abgeschlossen',
+    cancelled: 'Abgebrochen',
   },
   versionState: {
     'in-force': 'In Kraft',

@@ -452,6 +452,7 @@ export const en = {
     running: 'Running',
     paused: 'Paused',
     completed: 'Completed',
+    cancelled: 'Cancelled',
   },
   versionState: {
     'in-force': 'In force',

@@ -12,7 +12,7 @@ import { Panel } from '../../parts/Panel';
 import { ProblemNote } from '../../parts/ProblemNote';
 import { Said } from '../../parts/Said';
 import { Gate } from './Gate';
-import { type Campaign, useLiveCampaign } from './liveCampaign';
+import { type Campaign, isOver, useLiveCampaign } from './liveCampaign';
 import type { May } from './Notices';
 import { Outlook } from './Outlook';
 import { Reached } from './Reached';
@@ -37,7 +37,7 @@ export function CampaignPanel(props: {
       <Progress campaign={campaign} />
       <Outlook campaign={campaign} />
       <Reached campaign={campaign} mayOpen={props.may.search} />
-      {campaign.state !== 'completed' && <Line connected={connected} />}
+      {!isOver(campaign) && <Line connected={connected} />}
       <Facts>
         {campaign.state === 'running' && (
           <Fact name={t('deskNotices.rate')}><Rate campaign={campaign} /></Fact>
@@ -45,7 +45,7 @@ export function CampaignPanel(props: {
         <Fact name={t('deskNotices.eta')}><When instant={campaign.completedAt ?? campaign.eta} /></Fact>
         <Fact name={t('deskNotices.lastLawfulDay')}><When instant={campaign.lastLawfulDay} /></Fact>
       </Facts>
-      {props.may.decide && campaign.state !== 'completed' && <PauseOrResume campaign={campaign} />}
+      {props.may.decide && !isOver(campaign) && <PauseOrResume campaign={campaign} />}
       {state === 'announced' ? (
         <Gate document={campaign.document ?? ''} version={campaign.version ?? ''} may={props.may} />
       ) : (

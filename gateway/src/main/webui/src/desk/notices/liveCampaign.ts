@@ -4,6 +4,11 @@ import type { components } from '../../api/notification';
 
 export type Campaign = components['schemas']['CampaignView'];
 
+/** Whether nothing more is sent. */
+export function isOver(campaign: Campaign): boolean {
+  return campaign.state === 'completed' || campaign.state === 'cancelled';
+}
+
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 
@@ -17,7 +22,7 @@ export function useLiveCampaign(first: Campaign): { campaign: Campaign; connecte
   const id = first.id ?? '';
   const live = useQuery({ queryKey: ['campaign', id], queryFn: () => first, initialData: first, staleTime: Infinity });
   const [connected, setConnected] = useState(true);
-  const runs = live.data.state !== 'completed';
+  const runs = !isOver(live.data);
   useEffect(() => {
     if (!runs) {
       return undefined;
