@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notification, read } from '../api';
 import type { components } from '../api/notification';
-import { useNames } from '../i18n/names';
 import { DaysLeft } from '../parts/DaysLeft';
 import { Loaded } from '../parts/Loaded';
-import { day, moment } from '../parts/local';
+import { day } from '../parts/local';
+import { NoticesOf } from '../parts/NoticesOf';
 import { Page } from '../parts/Page';
 import { Panel } from '../parts/Panel';
 import { Waiting } from '../parts/Waiting';
@@ -132,50 +130,13 @@ function Older({ policy }: { policy: Policy }) {
 }
 
 function Notices({ subjectId, policies }: { subjectId: string; policies: Policy[] }) {
-  const { t, i18n } = useTranslation();
-  const named = useNames();
-  const notices = useQuery({
-    queryKey: ['notices', subjectId],
-    queryFn: () =>
-      read(notification.GET('/api/notification/v1/subjects/{subjectId}/notices', { params: { path: { subjectId } } })),
-  });
-  const title = (document: string | undefined) =>
-    policies.find((policy) => policy.document === document)?.title ?? document ?? '';
+  const { t } = useTranslation();
   return (
-    <Panel title={t('policies.notices')}>
-      <Loaded query={notices} rows={1}>
-        {(data) =>
-          data.notices?.length === 0 ? (
-            <p className="soft">{t('policies.noNotices')}</p>
-          ) : (
-            <ul className="rows">
-              {data.notices?.map((notice) => (
-                <li key={notice.campaignId} className="split">
-                  <div>
-                    <strong>{t('policies.notice', { title: title(notice.document), version: notice.version })}</strong>
-                    <p className="soft">
-                      {notice.acceptedAt
-                        ? t('policies.told', { date: moment(notice.acceptedAt, i18n.language) })
-                        : named('delivery', notice.state)}
-                    </p>
-                  </div>
-                  {notice.provable ? (
-                    <a
-                      href={`/api/notification/v1/subjects/${subjectId}/notices/${notice.campaignId}/proof`}
-                      download={`proof-${notice.document}-${notice.version}.json`}
-                      aria-label={`${t('policies.proof')}: ${notice.version}`}
-                    >
-                      {t('policies.proof')}
-                    </a>
-                  ) : (
-                    notice.acceptedAt && <span className="soft">{t('policies.sealing')}</span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </Panel>
+    <NoticesOf
+      subjectId={subjectId}
+      title={t('policies.notices')}
+      none={t('policies.noNotices')}
+      nameOf={(document) => policies.find((policy) => policy.document === document)?.title ?? document ?? ''}
+    />
   );
 }

@@ -14,6 +14,8 @@ import { Said } from '../../parts/Said';
 import { Gate } from './Gate';
 import { type Campaign, useLiveCampaign } from './liveCampaign';
 import type { May } from './Notices';
+import { Outlook } from './Outlook';
+import { Reached } from './Reached';
 
 const STATES = ['accepted', 'sending', 'planned', 'deferred', 'inDoubt', 'bounced', 'unreachable', 'suppressed'];
 
@@ -33,6 +35,8 @@ export function CampaignPanel(props: {
       aside={<span className="tag">{named('campaignState', campaign.state)}</span>}
     >
       <Progress campaign={campaign} />
+      <Outlook campaign={campaign} />
+      <Reached campaign={campaign} mayOpen={props.may.search} />
       {campaign.state !== 'completed' && <Line connected={connected} />}
       <Facts>
         {campaign.state === 'running' && (

@@ -5,12 +5,13 @@ import { useNames } from '../../i18n/names';
 import { DaysLeft } from '../../parts/DaysLeft';
 import { day } from '../../parts/local';
 import { Panel } from '../../parts/Panel';
+import { Rehearsal } from './Rehearsal';
 
 type Policy = components['schemas']['PolicyView'];
 type Version = components['schemas']['VersionView'];
 
 /** A document's versions, newest first. */
-export function Versions({ policy, mayEdit }: { policy: Policy; mayEdit: boolean }) {
+export function Versions({ policy, mayEdit, maySearch }: { policy: Policy; mayEdit: boolean; maySearch: boolean }) {
   const { t } = useTranslation();
   return (
     <Panel title={policy.title} aside={<a href={`/policy/${policy.document}`}>{t('policies.read')}</a>}>
@@ -18,7 +19,7 @@ export function Versions({ policy, mayEdit }: { policy: Policy; mayEdit: boolean
       <ul className="rows">
         {policy.versions?.toReversed().map((version) => (
           <li key={version.label} className="split">
-            <OneVersion version={version} />
+            <OneVersion version={version} document={mayEdit ? policy.document : undefined} maySearch={maySearch} />
             {version.state === 'draft' ? (
               mayEdit && (
                 <Link
@@ -43,7 +44,8 @@ export function Versions({ policy, mayEdit }: { policy: Policy; mayEdit: boolean
   );
 }
 
-function OneVersion({ version }: { version: Version }) {
+function OneVersion(props: { version: Version; document: string | undefined; maySearch: boolean }) {
+  const { version, document, maySearch } = props;
   const { t, i18n } = useTranslation();
   const named = useNames();
   return (
@@ -57,6 +59,9 @@ function OneVersion({ version }: { version: Version }) {
       )}
       {version.inForceAt && (
         <p className="soft">{t('deskNotices.effective', { date: day(version.inForceAt, i18n.language) })}</p>
+      )}
+      {document && (version.state === 'draft' || version.state === 'announced') && (
+        <Rehearsal document={document} version={version.label ?? ''} maySearch={maySearch} />
       )}
     </div>
   );

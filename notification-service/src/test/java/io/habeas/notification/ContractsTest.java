@@ -14,6 +14,7 @@ import io.habeas.notification.audience.ConcernedClient;
 import io.habeas.notification.concern.RelationClient;
 import io.habeas.notification.concern.WhereaboutsClient;
 import io.habeas.notification.event.Memberships;
+import io.habeas.notification.reachability.ReachabilityClient;
 import io.habeas.notification.recipient.ContactsClient;
 import io.habeas.notification.recipient.DecisionsClient;
 import io.habeas.postgres.testing.PostgresResource;
@@ -55,6 +56,15 @@ class ContractsTest {
             DecisionsClient.class,
             new DecisionsClient.Question("policy-notice", "email", subjects),
             DecisionsClient.Answers.class)
+        .tells(
+            ReachabilityClient.class,
+            new ReachabilityClient.Reports(
+                List.of(
+                    new ReachabilityClient.ContactPoint(
+                        subjects.getFirst(),
+                        UUID.fromString("01920000-0000-7000-8000-000000000002"),
+                        "unreachable",
+                        SINCE))))
         .asks(
             RelationClient.class,
             Map.of("subjectId", subjects.getFirst()),
