@@ -5,20 +5,30 @@ import { useNames } from '../../i18n/names';
 import { DaysLeft } from '../../parts/DaysLeft';
 import { day } from '../../parts/local';
 import { Panel } from '../../parts/Panel';
+import { Announce } from '../draft/Announce';
+import { Gate } from './Gate';
+import { TakeBack } from './TakeBack';
 
 type Policy = components['schemas']['PolicyView'];
 type Version = components['schemas']['VersionView'];
 
+/** What was put off is announced anew, thirty days ahead again and never earlier than was said. */
+function later(notBefore: string | undefined): string {
+  const lawful = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  return notBefore && notBefore > lawful ? notBefore : lawful;
+}
+
 /** A document's versions, newest first. */
 export function Versions({ policy, mayEdit }: { policy: Policy; mayEdit: boolean }) {
   const { t } = useTranslation();
+  const named = useNames();
   return (
-    <Panel title={policy.title} aside={<a href={`/policy/${policy.document}`}>{t('policies.read')}</a>}>
+    <Panel title={`${policy.title} · ${named('documentKind', policy.kind)}`} aside={<a href={`/policy/${policy.document}`}>{t('policies.read')}</a>}>
       <h3>{t('deskNotices.versions')}</h3>
       <ul className="rows">
         {policy.versions?.toReversed().map((version) => (
           <li key={version.label} className="split">
-            <OneVersion version={version} />
+            <OneVersion version={version} mayEdit={mayEdit} />
             {version.state === 'draft' ? (
               mayEdit && (
                 <Link
@@ -43,17 +53,35 @@ export function Versions({ policy, mayEdit }: { policy: Policy; mayEdit: boolean
   );
 }
 
-function OneVersion({ version }: { version: Version }) {
+function OneVersion({ version, mayEdit }: { version: Version; mayEdit: boolean }) {
   const { t, i18n } = useTranslation();
   const named = useNames();
   return (
     <div>
       <strong className="breakable">{version.label}</strong>{' '}
-      <span className="tag">{named('versionState', version.state)}</span>
+      <span className="tag">{named('versionState', version.state)}</span>{' '}
+      {!version.material && <span className="tag">{t('materiality.not')}</span>}
       {version.state === 'announced' && version.effectiveAt && (
         <p>
           <DaysLeft until={version.effectiveAt} />
         </p>
+      )}
+      {version.correction && (
+        <p className="soft" dir="auto">
+          {version.correction.reason?.[i18n.language] ?? Object.values(version.correction.reason ?? {})[0]}
+        </p>
+      )}
+      {version.state === 'announced' && !version.material && (
+        <Gate document={version.document ?? ''} version={version.label ?? ''} may={{ decide: mayEdit, askGuard: true, search: false }} />
+      )}
+      {mayEdit && (version.state === 'announced' || version.state === 'postponed') && <TakeBack version={version} />}
+      {mayEdit && version.state === 'postponed' && (
+        <Announce
+          document={version.document ?? ''}
+          version={version.label ?? ''}
+          earliest={later(version.effectiveAt)}
+          unsaved={false}
+        />
       )}
       {version.inForceAt && (
         <p className="soft">{t('deskNotices.effective', { date: day(version.inForceAt, i18n.language) })}</p>
