@@ -32,6 +32,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final TreeMap<UUID, List<String>> DISCLOSED = new TreeMap<>();
   private static @Nullable GreenMail relay;
   private static volatile boolean consentAnswers = true;
+  private static volatile Runnable onDecisions = () -> {};
 
   private @Nullable HttpServer server;
 
@@ -56,6 +57,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     UUID id = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
     PEOPLE.put(id, person);
     return id;
+  }
+
+  /** What happens when consent-service is asked, before it answers. */
+  public static void onDecisions(Runnable happens) {
+    onDecisions = happens;
   }
 
   /** What somebody has to do with us; of who is not told of, nothing is known. */
@@ -136,6 +142,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
+      onDecisions.run();
       send(exchange, "application/json", decisions(JSON.readTree(request)));
     } else {
       exchange.sendResponseHeaders(503, -1);
