@@ -72,7 +72,7 @@ function notice(one: Announced, languages: (string | undefined)[]): HTMLElement 
   const section = make('section');
   section.lang = text.language;
   section.dir = base === 'ar' || base === 'he' || base === 'fa' || base === 'ur' ? 'rtl' : 'ltr';
-  section.setAttribute('aria-label', `${words[0]}: ${text.title}`);
+  section.setAttribute('aria-label', `${words[0]}: ${text.title} (${one.version})`);
   const strong = make('strong', text.title);
   const time = make('time', date.format(new Date(one.effectiveAt))) as HTMLTimeElement;
   time.dateTime = one.effectiveAt;
@@ -82,7 +82,7 @@ function notice(one: Announced, languages: (string | undefined)[]): HTMLElement 
   link.href = /^https?:/.test(one.url) ? one.url : '#';
   const button = make('button', words[3]) as HTMLButtonElement;
   button.type = 'button';
-  button.setAttribute('aria-label', `${words[3]}: ${text.title}`);
+  button.setAttribute('aria-label', `${words[3]}: ${text.title} (${one.version})`);
   button.onclick = () => {
     const next = section.nextElementSibling?.querySelector('a');
     section.remove();

@@ -65,7 +65,11 @@ function OneSection({ section, language }: { section: components['schemas']['Con
           : t('policies.because', { why: (section.why ?? []).map(why).join(', ') })}
       </p>
       <Suspense fallback={<Waiting rows={1} />}>
-        <Difference blocks={section.blocks ?? []} language={language} />
+        <Difference
+          blocks={section.blocks ?? []}
+          language={language}
+          of={section.title || t('policies.beginning')}
+        />
       </Suspense>
     </section>
   );

@@ -6,14 +6,24 @@ export type Block = components['schemas']['BlockDifference'];
 /**
  * Two texts as the service compared them: what came is underlined, what went is struck through, both are named, and
  * what stands elsewhere now says so.
+ *
+ * `of` names the section, where a page shows several.
  */
-export default function Difference({ blocks, language }: { blocks: Block[]; language: string }) {
+export default function Difference(props: { blocks: Block[]; language: string; of?: string }) {
+  const { blocks, language, of } = props;
   const { t } = useTranslation();
   if (blocks.every((block) => block.change === 'kept')) {
     return <p className="soft">{t('policies.noDifference')}</p>;
   }
   return (
-    <div className="diff" role="region" aria-label={t('policies.diffLabel')} tabIndex={0} lang={language} dir="auto">
+    <div
+      className="diff"
+      role="region"
+      aria-label={of ? `${t('policies.diffLabel')}: ${of}` : t('policies.diffLabel')}
+      tabIndex={0}
+      lang={language}
+      dir="auto"
+    >
       {blocks.map((block, index) => (
         <div key={index} className={block.kind === 'heading' ? 'diff-heading' : undefined}>
           {block.moved && (
