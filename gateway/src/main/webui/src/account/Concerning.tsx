@@ -55,7 +55,7 @@ function OneSection({ section, language }: { section: components['schemas']['Con
   const { t } = useTranslation();
   const why = useWhy();
   return (
-    <section className="after">
+    <section className="concerning">
       <h4 lang={language} dir="auto">
         {section.title || t('policies.beginning')}
       </h4>
@@ -66,7 +66,7 @@ function OneSection({ section, language }: { section: components['schemas']['Con
       </p>
       <Suspense fallback={<Waiting rows={1} />}>
         <Difference
-          blocks={section.blocks ?? []}
+          blocks={section.blocks?.filter((block) => block.kind !== 'heading' || block.change !== 'kept') ?? []}
           language={language}
           of={section.title || t('policies.beginning')}
         />

@@ -70,7 +70,7 @@ function Corrections({ policy }: { policy: Policy }) {
   const corrected =
     policy.versions?.filter((one) => one.correction && (one.state === 'withdrawn' || one.state === 'postponed')) ?? [];
   return corrected.map((version) => (
-    <div key={version.label} className="note">
+    <div key={version.label} className="note after">
       <strong>
         {t(version.state === 'withdrawn' ? 'policies.willNotCome' : 'policies.comesLater', {
           version: version.label,
@@ -127,6 +127,7 @@ function Notices({ subjectId, policies }: { subjectId: string; policies: Policy[
                 <li key={notice.campaignId} className="split">
                   <div>
                     <strong>{t('policies.notice', { title: title(notice.document), version: notice.version })}</strong>
+                    {' '}
                     {notice.kind !== 'notice' && <span className="tag">{named('campaignKind', notice.kind)}</span>}
                     <p className="soft">
                       {notice.acceptedAt

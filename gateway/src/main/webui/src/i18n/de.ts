@@ -484,7 +484,7 @@ export const de: Texts<typeof en> = {
     nothing: 'Es ist keine Version in Kraft, mit der man vergleichen könnte.',
     announce: 'Ankündigen',
     announceTitle: 'Diese Version ankündigen',
-    announceLead: 'Der Text wird eingefroren, und alle Betroffenen werden per E-Mail informiert. Das lässt sich nicht zurücknehmen.',
+    announceLead: 'Der Text wird eingefroren, und alle Betroffenen werden per E-Mail informiert. Was gesagt ist, lässt sich danach nur berichtigen, nicht zurücknehmen.',
     effective: 'Wirksam am',
     earliest: 'Nicht vor dem {{date}}: dreißig Tage ab jetzt.',
     saveFirst: 'Speichern Sie den Entwurf, bevor Sie ihn ankündigen.',

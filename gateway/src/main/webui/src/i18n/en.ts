@@ -481,7 +481,7 @@ export const en = {
     nothing: 'No version is in force, so there is nothing to compare with.',
     announce: 'Announce',
     announceTitle: 'Announce this version',
-    announceLead: 'The text is frozen and everybody affected is told by e-mail. This cannot be taken back.',
+    announceLead: 'The text is frozen and everybody affected is told by e-mail. What was told can be corrected afterwards, never unsaid.',
     effective: 'Takes effect on',
     earliest: 'Not before {{date}}: thirty days from now.',
     saveFirst: 'Save the draft before you announce it.',

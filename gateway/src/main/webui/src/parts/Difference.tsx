@@ -38,9 +38,20 @@ export default function Difference(props: { blocks: Block[]; language: string; o
   );
 }
 
+/** A heading is shown as one, so neither its marks nor its name are read out. */
+function shown(block: Block) {
+  const spans = block.spans ?? [];
+  return block.kind === 'heading'
+    ? spans.map((span, index) => ({
+        ...span,
+        text: (span.text ?? '').replace(index === 0 ? /^ {0,3}#{1,6}[ \t]*/ : /^$/, '').replace(/\s*\{#[a-z0-9-]+\}\s*$/, '\n'),
+      }))
+    : spans;
+}
+
 function Spans({ block }: { block: Block }) {
   const { t } = useTranslation();
-  return block.spans?.map((span, index) =>
+  return shown(block).map((span, index) =>
     span.change === 'added' ? (
       <ins key={index} aria-label={t('policies.added')}>
         {span.text}

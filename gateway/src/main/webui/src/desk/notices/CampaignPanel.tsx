@@ -31,10 +31,10 @@ export function CampaignPanel(props: {
     <Panel
       title={t('policies.notice', { title: props.policy?.title ?? campaign.document, version: campaign.version })}
       aside={
-        <>
+        <span>
           {campaign.kind !== 'notice' && <span className="tag warn">{named('campaignKind', campaign.kind)}</span>}{' '}
           <span className="tag">{named('campaignState', campaign.state)}</span>
-        </>
+        </span>
       }
     >
       <Progress campaign={campaign} />

@@ -23,7 +23,8 @@ export function Versions({ policy, mayEdit }: { policy: Policy; mayEdit: boolean
   const { t } = useTranslation();
   const named = useNames();
   return (
-    <Panel title={`${policy.title} · ${named('documentKind', policy.kind)}`} aside={<a href={`/policy/${policy.document}`}>{t('policies.read')}</a>}>
+    <Panel title={policy.title} aside={<a href={`/policy/${policy.document}`}>{t('policies.read')}</a>}>
+      <p className="soft">{named('documentKind', policy.kind)}</p>
       <h3>{t('deskNotices.versions')}</h3>
       <ul className="rows">
         {policy.versions?.toReversed().map((version) => (
