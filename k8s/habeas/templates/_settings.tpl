@@ -78,6 +78,8 @@ habeas.mailing.bounces={{ . }}
 {{- end }}
 {{- $host := (urlParse $values.publicUrl).host | splitList ":" | first }}
 habeas.mailing.message-id-domain={{ default $host $values.mail.messageIdDomain }}
+habeas.messages.key=${MESSAGES_KEY}
+habeas.messages.reply-domain={{ default $host $values.mail.replyDomain }}
 habeas.relays.main.host={{ $values.mail.smtp.host }}
 habeas.relays.main.port={{ $values.mail.smtp.port }}
 habeas.relays.main.security={{ ternary "starttls" "none" $values.mail.smtp.startTls }}

@@ -52,6 +52,14 @@ class ContractsTest extends KeptContracts {
   protected List<String> everythingTold() {
     choose("granted");
     choose("denied");
+    given()
+        .auth()
+        .oauth2(TestTokens.person("support").token())
+        .contentType(ContentType.JSON)
+        .body(Map.of("choice", "denied", "via", "phone", "evidence", "call-7"))
+        .put(API + "/subjects/" + me + "/preferences/newsletter/sms")
+        .then()
+        .statusCode(200);
     List<String> bodies = new ArrayList<>();
     query("select body from outbox_event where subject_id = $1")
         .forEach(row -> bodies.add(row.getString("body")));

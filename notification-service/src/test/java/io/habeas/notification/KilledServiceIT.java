@@ -159,6 +159,7 @@ class KilledServiceIT {
     environment.put(
         "HABEAS_LEDGER_SIGNING_KEY",
         Base64.getEncoder().encodeToString(new byte[NoteSigner.SEED_SIZE]));
+    environment.put("HABEAS_MESSAGES_KEY", Base64.getEncoder().encodeToString(new byte[32]));
     environment.put("HABEAS_MAILING_LEASE", "15s");
     environment.put("HABEAS_RELAYS_MAIN_CONNECT_TIMEOUT", "1s");
     environment.put("HABEAS_RELAYS_MAIN_REPLY_TIMEOUT", "1s");

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final TreeMap<UUID, Person> PEOPLE = new TreeMap<>();
   private static @Nullable GreenMail relay;
   private static volatile boolean consentAnswers = true;
+  private static final Map<UUID, String> DENIALS = new ConcurrentHashMap<>();
+
+  private static final String PURPOSES =
+      """
+      {"version":1,"purposes":[
+        {"name":"policy-notice","legalBasis":"legal-obligation","channels":["email","sms"]},
+        {"name":"rights-requests","legalBasis":"legal-obligation","channels":["email","sms"]},
+        {"name":"legal-notice","legalBasis":"legal-obligation","channels":["email","sms"]},
+        {"name":"service-messages","legalBasis":"contract","channels":["email","sms"]},
+        {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
+      """;
 
   private @Nullable HttpServer server;
 
@@ -37,6 +49,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** Forgets everybody and every mail. */
   public static synchronized void clear() {
     PEOPLE.clear();
+    DENIALS.clear();
     consentAnswers = true;
     try {
       relay().purgeEmailFromAllMailboxes();
@@ -50,6 +63,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     UUID id = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
     PEOPLE.put(id, person);
     return id;
+  }
+
+  /** From now on nobody may contact this one, by that rule; null: again as before. */
+  public static void deny(UUID id, @Nullable String rule) {
+    if (rule == null) {
+      DENIALS.remove(id);
+    } else {
+      DENIALS.put(id, rule);
+    }
   }
 
   /** Whether consent-service answers at all. */
@@ -118,6 +140,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       send(exchange, "application/x-ndjson", audience(exchange.getRequestURI().getQuery()));
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
+    } else if (path.equals("/api/consent/v1/purposes")) {
+      send(exchange, "application/json", PURPOSES);
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
       send(exchange, "application/json", decisions(JSON.readTree(request)));
     } else {
@@ -170,12 +194,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
       boolean erased = person == null || person.state().equals("erased");
+      @Nullable String rule = DENIALS.get(UUID.fromString(id.asText()));
       decisions
           .append(decisions.isEmpty() ? "" : ",")
           .append(
               "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"}"
                   .formatted(
-                      id.asText(), erased ? "deny" : "allow", erased ? "erased" : "mandatory"));
+                      id.asText(),
+                      erased || rule != null ? "deny" : "allow",
+                      erased ? "erased" : rule != null ? rule : "mandatory"));
     }
     return "{\"decisions\":[" + decisions + "]}";
   }

@@ -71,7 +71,10 @@ public class Preferences {
     String actor = caller.id();
     List<Preference> chosen =
         wishes.stream().map(wish -> preference(subjectId, wish, provenance, actor, at)).toList();
-    return pool.withTransaction(tx -> record(tx, chosen)).replaceWith(chosen);
+    List<Event> confirmations = Confirmations.of(chosen, caller);
+    return pool.withTransaction(
+            tx -> record(tx, chosen).chain(() -> outbox.appendAll(tx, confirmations)))
+        .replaceWith(chosen);
   }
 
   /** The present choice for each purpose and channel where one was made. */

@@ -148,6 +148,8 @@ final class Settings {
     settings.put("habeas.relays.main.host", "127.0.0.1");
     settings.put("habeas.relays.main.port", Integer.toString(ports.smtp()));
     settings.put("habeas.mailing.bounces", "bounces@habeas.test");
+    settings.put("habeas.messages.key", secrets.key("messages"));
+    settings.put("habeas.messages.reply-domain", "habeas.test");
   }
 
   private String direct(String service) {

@@ -15,7 +15,7 @@ import org.owasp.html.PolicyFactory;
  * Markdown to HTML that is safe on our own pages: raw HTML in the text is shown as text, and what
  * is left goes through an allow-list.
  */
-final class Markdown {
+public final class Markdown {
   private static final List<TablesExtension> TABLES =
       List.of((TablesExtension) TablesExtension.create());
   private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
@@ -66,7 +66,8 @@ final class Markdown {
 
   private Markdown() {}
 
-  static String html(String markdown) {
+  /** The HTML of a text. */
+  public static String html(String markdown) {
     Node text = PARSER.parse(markdown);
     text.accept(ONE_LEVEL_DOWN);
     return ALLOWED.sanitize(RENDERER.render(text));
