@@ -5,6 +5,7 @@ import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
 import io.habeas.clock.BusinessClock;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.guard.Ruling;
 import io.habeas.notification.policy.Names;
 import io.habeas.notification.policy.VersionView;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -22,7 +24,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
 
 /** Announcement, guard and activation of a version over HTTP. */
 @Path("/api/notification/v1/policies/{document}/versions/{version}")
@@ -38,9 +43,15 @@ public class AnnouncementResource {
     this.caller = caller;
   }
 
-  /** When the version shall come into force. */
+  /**
+   * When the version shall come into force, and how people are told.
+   *
+   * @param channels the next one where the one before fails for good; without them, as the settings
+   *     say
+   */
   public record Announcement(
-      @NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) Instant effectiveAt) {}
+      @NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) Instant effectiveAt,
+      @Nullable @Size(min = 1, max = 4) @UniqueElements List<@NotNull Channel> channels) {}
 
   /** An announced version and the campaign that tells of it. */
   public record AnnouncedView(VersionView version, UUID campaignId) {}
@@ -75,7 +86,8 @@ public class AnnouncementResource {
             caller.id(),
             document,
             version,
-            announcement.effectiveAt().truncatedTo(ChronoUnit.MICROS))
+            announcement.effectiveAt().truncatedTo(ChronoUnit.MICROS),
+            Optional.ofNullable(announcement.channels()))
         .map(
             announced ->
                 new AnnouncedView(VersionView.of(announced.version()), announced.campaign().id()));

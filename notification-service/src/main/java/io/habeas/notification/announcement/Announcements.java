@@ -5,6 +5,8 @@ import io.habeas.ledger.Proofs;
 import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.campaign.NoticesConfig;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.guard.Guard;
 import io.habeas.notification.guard.Ruling;
@@ -19,6 +21,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Announces versions and, thirty days later, lets them come into force. */
@@ -30,6 +33,7 @@ public class Announcements {
   private final Deliveries deliveries;
   private final Postings postings;
   private final Proofs proofs;
+  private final NoticesConfig notices;
   private final BusinessClock clock;
 
   Announcements(
@@ -39,6 +43,7 @@ public class Announcements {
       Deliveries deliveries,
       Postings postings,
       Proofs proofs,
+      NoticesConfig notices,
       BusinessClock clock) {
     this.pool = pool;
     this.policies = policies;
@@ -46,6 +51,7 @@ public class Announcements {
     this.deliveries = deliveries;
     this.postings = postings;
     this.proofs = proofs;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -56,7 +62,12 @@ public class Announcements {
   public record Guarded(Ruling ruling, List<UUID> missingSubjects) {}
 
   /** Announces a version. Said again with the same date, it is announced once. */
-  public Uni<Announced> announce(String actor, String document, String label, Instant effectiveAt) {
+  public Uni<Announced> announce(
+      String actor,
+      String document,
+      String label,
+      Instant effectiveAt,
+      Optional<List<Channel>> channels) {
     return pool.withTransaction(
         tx ->
             policies
@@ -66,15 +77,24 @@ public class Announcements {
                         version.state() == VersionState.ANNOUNCED
                                 && effectiveAt.equals(version.effectiveAt())
                             ? campaignOf(tx, version).map(known -> new Announced(version, known))
-                            : announce(tx, actor, version, effectiveAt)));
+                            : announce(
+                                tx,
+                                actor,
+                                version,
+                                effectiveAt,
+                                channels.orElseGet(notices::channels))));
   }
 
   private Uni<Announced> announce(
-      SqlConnection tx, String actor, PolicyVersion version, Instant effectiveAt) {
+      SqlConnection tx,
+      String actor,
+      PolicyVersion version,
+      Instant effectiveAt,
+      List<Channel> channels) {
     PolicyVersion announced = version.announce(effectiveAt, clock.now());
     return policies
         .save(tx, actor, "policy-version.announced", announced)
-        .chain(() -> campaigns.start(tx, actor, announced))
+        .chain(() -> campaigns.start(tx, actor, announced, channels))
         .map(campaign -> new Announced(announced, campaign));
   }
 

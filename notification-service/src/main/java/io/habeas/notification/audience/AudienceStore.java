@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the snapshot is, bucket by bucket. */
 final class AudienceStore {
-  /** Primary key of campaign_bucket: 256 rows. */
+  /** Primary key of campaign_bucket: 256 rows a channel; the first one's are not done. */
   private static final String CLAIM =
       """
       update campaign_bucket set audience_lease = $3
-      where campaign_id = $1 and bucket = (
+      where campaign_id = $1 and not audience_done and bucket = (
         select bucket from campaign_bucket
         where campaign_id = $1 and not audience_done
           and (audience_lease is null or audience_lease < $2)
@@ -29,18 +29,18 @@ final class AudienceStore {
       """
       update campaign_bucket
       set audience_after = greatest(audience_after, $3), audience_lease = $4
-      where campaign_id = $1 and bucket = $2
+      where campaign_id = $1 and bucket = $2 and not audience_done
       """;
 
   /** A bucket in which nobody is affected has nothing to send. */
   private static final String FINISH =
       """
-      update campaign_bucket set audience_done = true, audience_lease = null, next_due = $3,
+      update campaign_bucket b set audience_done = true, audience_lease = null, next_due = $3,
         settled = not exists (
           select from delivery d
-          where d.campaign_id = $1 and d.bucket = $2
+          where d.campaign_id = $1 and d.channel = b.channel and d.bucket = $2
             and d.state in ('planned', 'sending', 'deferred', 'in-doubt'))
-      where campaign_id = $1 and bucket = $2
+      where campaign_id = $1 and bucket = $2 and not audience_done
       """;
 
   private static final String COMPLETE =

@@ -4,6 +4,7 @@ import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.SubjectDelivery;
 import io.habeas.notification.policy.PolicyVersion;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which version bound somebody, and by what.
  *
- * @param by {@code sign-up}: they came after it was announced; {@code notice}: the relay took their
- *     mail; {@code posting}: the page told them; {@code in-force}: nothing more is known
+ * @param by {@code sign-up}: they came after it was announced; {@code notice}: they were told, by
+ *     mail or another channel; {@code posting}: the page told them; {@code in-force}: nothing more
+ *     is known
  * @param campaignId of the notice, if there was one
+ * @param noticeBouncedAt when it came back, if it did: after the version was in force that is told
+ *     and undoes nothing
  */
 public record BindingView(
     String document,
@@ -25,14 +29,18 @@ public record BindingView(
     Instant inForceAt,
     String by,
     @Nullable UUID campaignId,
-    @Nullable Instant noticeAcceptedAt) {
+    @Nullable Instant noticeAcceptedAt,
+    @Nullable Instant noticeBouncedAt) {
 
   static BindingView of(
       UUID subject,
       Instant on,
       PolicyVersion version,
       Optional<Instant> since,
-      Optional<SubjectDelivery> notice) {
+      List<SubjectDelivery> notices) {
+    Optional<SubjectDelivery> told =
+        notices.stream().filter(each -> told(each, version)).findFirst();
+    Optional<SubjectDelivery> notice = told.or(() -> notices.stream().findFirst());
     return new BindingView(
         version.document(),
         subject,
@@ -40,15 +48,25 @@ public record BindingView(
         version.label(),
         Objects.requireNonNull(version.textHash()),
         Objects.requireNonNull(version.inForceAt()),
-        by(version, since, notice),
+        told.isPresent() ? "notice" : by(version, since, notice),
         notice.map(SubjectDelivery::campaignId).orElse(null),
-        notice.map(SubjectDelivery::acceptedAt).orElse(null));
+        notice.map(each -> each.times().accepted()).orElse(null),
+        notice.map(each -> each.times().bounced()).orElse(null));
+  }
+
+  /** A bounce that came when the version was in force already undoes no history. */
+  private static boolean told(SubjectDelivery notice, PolicyVersion version) {
+    Instant bounced = notice.times().bounced();
+    return notice.state() == DeliveryState.ACCEPTED
+        || (notice.times().accepted() != null
+            && bounced != null
+            && !bounced.isBefore(Objects.requireNonNull(version.inForceAt())));
   }
 
   private static String by(
       PolicyVersion version, Optional<Instant> since, Optional<SubjectDelivery> notice) {
     if (notice.isPresent()) {
-      return notice.get().state() == DeliveryState.ACCEPTED ? "notice" : "posting";
+      return "posting";
     }
     Instant announced = Objects.requireNonNull(version.announcedAt());
     return since.filter(at -> !at.isBefore(announced)).isPresent() ? "sign-up" : "in-force";

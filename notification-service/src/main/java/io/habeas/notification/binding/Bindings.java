@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Answers which version bound a subject on a day. */
@@ -62,23 +61,23 @@ public class Bindings {
                     .since(subject)
                     .chain(
                         since ->
-                            notice(subject, version)
+                            notices(subject, version)
                                 .map(
-                                    notice ->
-                                        BindingView.of(subject, at, version, since, notice))));
+                                    notices ->
+                                        BindingView.of(subject, at, version, since, notices))));
   }
 
-  private Uni<Optional<SubjectDelivery>> notice(UUID subject, PolicyVersion version) {
+  private Uni<List<SubjectDelivery>> notices(UUID subject, PolicyVersion version) {
     return pool.withConnection(connection -> campaigns.ofVersion(connection, version.id()))
         .chain(
             campaign ->
                 campaign.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
+                    ? Uni.createFrom().item(List.of())
                     : deliveries.ofSubject(subject).map(all -> of(all, campaign.get())));
   }
 
-  private static Optional<SubjectDelivery> of(List<SubjectDelivery> all, Campaign campaign) {
-    return all.stream().filter(each -> each.campaignId().equals(campaign.id())).findFirst();
+  private static List<SubjectDelivery> of(List<SubjectDelivery> all, Campaign campaign) {
+    return all.stream().filter(each -> each.campaignId().equals(campaign.id())).toList();
   }
 
   private Instant instant(String on) {

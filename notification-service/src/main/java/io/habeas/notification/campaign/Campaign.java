@@ -1,14 +1,17 @@
 package io.habeas.notification.campaign;
 
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.PolicyVersion;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The telling of one announced version. Its states change here and nowhere else.
  *
+ * @param channels by what people are told, the next one where the one before fails for good
  * @param audienceComplete whether the snapshot of those affected is whole
  */
 public record Campaign(
@@ -17,6 +20,7 @@ public record Campaign(
     String document,
     String label,
     CampaignState state,
+    List<Channel> channels,
     boolean audienceComplete,
     Instant announcedAt,
     Instant effectiveAt,
@@ -42,6 +46,12 @@ public record Campaign(
     return in(CampaignState.COMPLETED, audienceComplete, now);
   }
 
+  /** More is to be sent after all: a late bounce has planned another channel. */
+  Campaign reopen() {
+    requireState(CampaignState.COMPLETED, "reopened");
+    return in(CampaignState.RUNNING, audienceComplete, null);
+  }
+
   private void requireState(CampaignState wanted, String what) {
     if (state != wanted) {
       throw new NotificationFailure.WrongState(what, state.slug());
@@ -50,6 +60,6 @@ public record Campaign(
 
   private Campaign in(CampaignState next, boolean whole, @Nullable Instant completed) {
     return new Campaign(
-        id, versionId, document, label, next, whole, announcedAt, effectiveAt, completed);
+        id, versionId, document, label, next, channels, whole, announcedAt, effectiveAt, completed);
   }
 }

@@ -1,5 +1,6 @@
 package io.habeas.notification.campaign;
 
+import io.habeas.notification.delivery.Channel;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class CampaignStore {
   private static final String INSERT =
       """
-      insert into campaign (id, version_id, document, label, state, announced_at, effective_at)
-      values ($1, $2, $3, $4, $5, $6, $7)
+      insert into campaign
+        (id, version_id, document, label, state, announced_at, effective_at, channels)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
       """;
 
+  /** Everybody is told by the first channel; by the others nobody, until it fails. */
   private static final String INSERT_BUCKETS =
       """
-      insert into campaign_bucket (campaign_id, bucket, next_due)
-      select $1, bucket, $2 from generate_series(0, 255) as bucket
+      insert into campaign_bucket (campaign_id, channel, bucket, next_due, audience_done, settled)
+      select $1, channel, bucket, $2, n > 1, n > 1
+      from generate_series(0, 255) as bucket,
+           unnest($3::text[]) with ordinality as c (channel, n)
       """;
 
   private static final String ALL = "select * from campaign order by announced_at desc, id desc";
@@ -60,9 +66,13 @@ final class CampaignStore {
                   campaign.label(),
                   campaign.state().slug(),
                   time(campaign.announcedAt()),
-                  time(campaign.effectiveAt())
+                  time(campaign.effectiveAt()),
+                  slugs(campaign.channels())
                 }))
-        .chain(() -> tx.preparedQuery(INSERT_BUCKETS).execute(Tuple.of(campaign.id(), time(now))))
+        .chain(
+            () ->
+                tx.preparedQuery(INSERT_BUCKETS)
+                    .execute(Tuple.of(campaign.id(), time(now), slugs(campaign.channels()))))
         .replaceWithVoid();
   }
 
@@ -118,10 +128,15 @@ final class CampaignStore {
         row.getString("document"),
         row.getString("label"),
         CampaignState.of(row.getString("state")),
+        Arrays.stream(row.getArrayOfStrings("channels")).map(Channel::of).toList(),
         row.getBoolean("audience_complete"),
         row.getOffsetDateTime("announced_at").toInstant(),
         row.getOffsetDateTime("effective_at").toInstant(),
         completed == null ? null : completed.toInstant());
+  }
+
+  private static String[] slugs(List<Channel> channels) {
+    return channels.stream().map(Channel::slug).toArray(String[]::new);
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

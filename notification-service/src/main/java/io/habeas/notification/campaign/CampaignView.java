@@ -1,9 +1,11 @@
 package io.habeas.notification.campaign;
 
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Counts;
 import io.habeas.notification.delivery.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign as the API shows it.
  *
- * @param counts deliveries by state
+ * @param channels by what people are told, in this order
+ * @param total people
+ * @param counts people by the state of their last channel
+ * @param byChannel deliveries by channel and state
+ * @param covered how many the page must cover, as no channel reaches them
  * @param sentAgain how many were in doubt once and sent again under the same Message-ID
  * @param rate accepted a second, over the last minute
  * @param eta when it will be done at this rate; null while nobody can tell
@@ -23,9 +29,12 @@ public record CampaignView(
     String document,
     String version,
     CampaignState state,
+    List<Channel> channels,
     boolean audienceComplete,
     long total,
     Map<String, Long> counts,
+    Map<String, Map<String, Long>> byChannel,
+    long covered,
     long sentAgain,
     double rate,
     @Nullable Instant eta,
@@ -41,10 +50,13 @@ public record CampaignView(
         campaign.document(),
         campaign.label(),
         campaign.state(),
+        campaign.channels(),
         campaign.audienceComplete(),
         counts.total(),
-        counts.byState().entrySet().stream()
-            .collect(Collectors.toMap(e -> camel(e.getKey()), Map.Entry::getValue)),
+        named(counts.byState()),
+        counts.byChannel().entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey().slug(), e -> named(e.getValue()))),
+        counts.covered(),
         counts.sentAgain(),
         rate,
         rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
@@ -56,6 +68,11 @@ public record CampaignView(
 
   private static Duration needed(long open, double rate) {
     return Duration.ofSeconds((long) Math.ceil(open / rate));
+  }
+
+  private static Map<String, Long> named(Map<DeliveryState, Long> byState) {
+    return byState.entrySet().stream()
+        .collect(Collectors.toMap(e -> camel(e.getKey()), Map.Entry::getValue));
   }
 
   private static String camel(DeliveryState state) {

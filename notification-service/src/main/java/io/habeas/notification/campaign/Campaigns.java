@@ -5,6 +5,7 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.PolicyVersion;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,8 @@ public class Campaigns {
   }
 
   /** Starts telling of an announced version, in the transaction that announces it. */
-  public Uni<Campaign> start(SqlConnection tx, String actor, PolicyVersion version) {
+  public Uni<Campaign> start(
+      SqlConnection tx, String actor, PolicyVersion version, List<Channel> channels) {
     Campaign campaign =
         new Campaign(
             UuidCreator.getTimeOrderedEpoch(),
@@ -43,6 +45,7 @@ public class Campaigns {
             version.document(),
             version.label(),
             CampaignState.RUNNING,
+            channels,
             false,
             Objects.requireNonNull(version.announcedAt()),
             Objects.requireNonNull(version.effectiveAt()),
@@ -61,6 +64,19 @@ public class Campaigns {
   /** Goes on where it was. */
   public Uni<Campaign> resume(String actor, UUID id) {
     return change(actor, id, CampaignState.RUNNING, "campaign.resumed", Campaign::resume);
+  }
+
+  /** Goes on with a completed campaign, in the transaction that plans more; leaves any other. */
+  public Uni<Void> reopen(SqlConnection tx, UUID id) {
+    return locked(tx, id)
+        .chain(
+            campaign ->
+                campaign.state() == CampaignState.COMPLETED
+                    ? store
+                        .save(tx, campaign.reopen())
+                        .chain(
+                            () -> record(tx, "notification-service", "campaign.reopened", campaign))
+                    : Uni.createFrom().voidItem());
   }
 
   /** Completes a campaign of which everything is settled; leaves any other as it is. */

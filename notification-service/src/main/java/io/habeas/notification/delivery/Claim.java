@@ -10,14 +10,16 @@ import java.util.UUID;
  * @param lease UUIDv7; also the name of what the witness is told of them
  * @param until security time
  */
-public record Claim(UUID campaignId, UUID lease, Instant until, List<Claimed> deliveries) {
+public record Claim(
+    UUID campaignId, Channel channel, UUID lease, Instant until, List<Claimed> deliveries) {
   /**
    * One of them.
    *
    * @param attempt from 1
    * @param abandoned whether an earlier lane held it and was never heard of again
    */
-  public record Claimed(int bucket, UUID subjectId, int attempt, boolean abandoned) {}
+  public record Claimed(
+      int bucket, UUID subjectId, Channel channel, int attempt, boolean abandoned) {}
 
   /** Whether some earlier lane was lost with deliveries in its hands. */
   public boolean hasAbandoned() {
@@ -31,6 +33,6 @@ public record Claim(UUID campaignId, UUID lease, Instant until, List<Claimed> de
 
   /** The same claim on fewer deliveries. */
   public Claim only(List<Claimed> some) {
-    return new Claim(campaignId, lease, until, some);
+    return new Claim(campaignId, channel, lease, until, some);
   }
 }

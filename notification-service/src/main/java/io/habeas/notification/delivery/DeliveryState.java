@@ -33,6 +33,11 @@ public enum DeliveryState {
     return valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
+  /** Whether the channel failed for good. */
+  public boolean isFailure() {
+    return this == BOUNCED || this == UNREACHABLE;
+  }
+
   /** Whether there is nothing more to do. */
   public boolean isFinal() {
     return switch (this) {

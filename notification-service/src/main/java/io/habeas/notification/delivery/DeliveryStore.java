@@ -18,21 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of deliveries and of the buckets that lead to them. */
 final class DeliveryStore {
-  private static final String OPEN = "('planned', 'sending', 'deferred', 'in-doubt')";
+  /** Deliveries by one channel of one campaign. */
+  record Queue(UUID campaign, Channel channel) {}
 
   private static final String PLAN =
       """
-      insert into delivery (bucket, campaign_id, subject_id, state, due_at)
-      select $1::smallint, $2::uuid, s, 'planned', $4::timestamptz from unnest($3::uuid[]) as s
+      insert into delivery (bucket, campaign_id, subject_id, channel, state, due_at, planned_at)
+      select $1::smallint, c.id, s, c.channels[1], 'planned', $4::timestamptz, $5::timestamptz
+      from campaign c, unnest($3::uuid[]) as s
+      where c.id = $2::uuid
       on conflict do nothing
       """;
 
-  /** Primary key of campaign_bucket: 256 rows. A locked bucket is another lane's. */
+  /** Primary key of campaign_bucket: 256 rows a channel. A locked bucket is another lane's. */
   private static final String DUE_BUCKETS =
       """
       select bucket from campaign_bucket
-      where campaign_id = $1 and audience_done and not settled and next_due <= $2
-      order by next_due, bucket limit $3
+      where campaign_id = $1 and channel = $2 and audience_done and not settled
+        and next_due <= $3
+      order by next_due, bucket limit $4
       for update skip locked
       """;
 
@@ -46,11 +50,12 @@ final class DeliveryStore {
           doubts = d.doubts + case when c.state = 'sending' then 1 else 0 end
       from (
         select bucket, subject_id, state from delivery
-        where campaign_id = $1 and bucket = any($2::smallint[])
+        where campaign_id = $1 and channel = $7 and bucket = any($2::smallint[])
           and state in ('planned', 'sending', 'deferred', 'in-doubt') and due_at <= $3
         order by bucket, due_at limit $6
         for update skip locked) c
-      where d.campaign_id = $1 and d.bucket = c.bucket and d.subject_id = c.subject_id
+      where d.campaign_id = $1 and d.channel = $7 and d.bucket = c.bucket
+        and d.subject_id = c.subject_id
       returning d.bucket, d.subject_id, d.attempt, c.state = 'sending' as abandoned
       """;
 
@@ -58,13 +63,13 @@ final class DeliveryStore {
       """
       select bucket, subject_id from delivery
       where campaign_id = $1 and bucket = any($2::smallint[]) and subject_id = any($3::uuid[])
-        and lease = $4 and state = 'sending'
+        and channel = $5 and lease = $4 and state = 'sending'
       """;
 
   private static final String LOCK_BUCKETS =
       """
       select bucket from campaign_bucket
-      where campaign_id = $1 and bucket = any($2::smallint[]) order by bucket for update
+      where campaign_id = $1 and bucket = any($2::smallint[]) order by bucket, channel for update
       """;
 
   /** Index delivery_due gives each bucket's next moment. */
@@ -73,12 +78,14 @@ final class DeliveryStore {
       update campaign_bucket b
       set settled = m.due is null, next_due = coalesce(m.due, b.next_due)
       from (
-        select t.bucket,
+        select o.bucket, o.channel,
           (select min(d.due_at) from delivery d
-           where d.campaign_id = $1 and d.bucket = t.bucket
+           where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
              and d.state in ('planned', 'sending', 'deferred', 'in-doubt')) as due
-        from unnest($2::smallint[]) as t (bucket)) m
-      where b.campaign_id = $1 and b.bucket = m.bucket
+        from campaign_bucket o
+        where o.campaign_id = $1 and o.bucket = any($2::smallint[])
+          and ($3::text is null or o.channel = $3)) m
+      where b.campaign_id = $1 and b.bucket = m.bucket and b.channel = m.channel
       """;
 
   /** Primary key. Only what the lane still holds: a claim that was lost settles nothing. */
@@ -87,29 +94,58 @@ final class DeliveryStore {
       update delivery d
       set state = o.state, due_at = o.due_at, reason = o.reason, language = o.language,
           accepted_at = o.accepted_at, entry_id = o.entry_id, settled_at = $3, lease = null,
+          relay_code = coalesce(o.relay_code, d.relay_code),
+          relay_status = case when o.relay_code is null then d.relay_status else o.relay_status end,
+          contact_point_id = coalesce(o.contact_point_id, d.contact_point_id),
+          bounced_at = case when o.state = 'bounced' then $12::timestamptz end,
           attempt = d.attempt - case when o.state = 'planned' then 1 else 0 end,
           doubts = d.doubts + case when o.state = 'in-doubt' then 1 else 0 end
       from unnest($4::smallint[], $5::uuid[], $6::text[], $7::timestamptz[], $8::text[],
-                  $9::text[], $10::timestamptz[], $11::uuid[])
-        as o (bucket, subject_id, state, due_at, reason, language, accepted_at, entry_id)
-      where d.campaign_id = $1 and d.bucket = o.bucket and d.subject_id = o.subject_id
-        and d.lease = $2 and d.state = 'sending'
+                  $9::text[], $10::timestamptz[], $11::uuid[], $14::smallint[], $15::text[],
+                  $16::uuid[])
+        as o (bucket, subject_id, state, due_at, reason, language, accepted_at, entry_id,
+              relay_code, relay_status, contact_point_id)
+      where d.campaign_id = $1 and d.channel = $13 and d.bucket = o.bucket
+        and d.subject_id = o.subject_id and d.lease = $2 and d.state = 'sending'
       returning d.subject_id
+      """;
+
+  /**
+   * Primary key. Plans the campaign's next channel for those whom this one failed; where there is
+   * none, nothing follows, and the page's cover has them.
+   */
+  private static final String FOLLOW =
+      """
+      with failed as (
+        update delivery d
+        set followed_by = c.channels[array_position(c.channels, d.channel) + 1]
+        from campaign c, unnest($3::smallint[], $4::uuid[]) as f (bucket, subject_id)
+        where c.id = $1 and d.campaign_id = $1 and d.channel = $2
+          and d.bucket = f.bucket and d.subject_id = f.subject_id
+          and d.state in ('bounced', 'unreachable') and d.followed_by is null
+          and c.channels[array_position(c.channels, d.channel) + 1] is not null
+        returning d.bucket, d.subject_id, d.followed_by)
+      insert into delivery (bucket, campaign_id, subject_id, channel, state, due_at, planned_at)
+      select bucket, $1, subject_id, followed_by, 'planned', $5, $6 from failed
+      on conflict do nothing
       """;
 
   /** What the witness knows and the rows do not: a crash between the two, or a restored backup. */
   private static final String CATCH_UP =
       """
       insert into delivery as d
-        (bucket, campaign_id, subject_id, state, due_at, language, accepted_at, entry_id, settled_at)
-      select o.bucket, $1::uuid, o.subject_id, 'accepted', $2::timestamptz, o.language,
-             o.accepted_at, o.entry_id, $2::timestamptz
-      from unnest($3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[])
-        as o (bucket, subject_id, language, accepted_at, entry_id)
-      on conflict (bucket, campaign_id, subject_id) do update
+        (bucket, campaign_id, subject_id, channel, state, due_at, language, accepted_at, entry_id,
+         contact_point_id, settled_at)
+      select o.bucket, $1::uuid, o.subject_id, o.channel, 'accepted', $2::timestamptz, o.language,
+             o.accepted_at, o.entry_id, o.contact_point_id, $2::timestamptz
+      from unnest($3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
+                  $8::text[], $9::uuid[])
+        as o (bucket, subject_id, language, accepted_at, entry_id, channel, contact_point_id)
+      on conflict (bucket, campaign_id, subject_id, channel) do update
         set state = 'accepted', language = excluded.language, accepted_at = excluded.accepted_at,
-            entry_id = excluded.entry_id, settled_at = excluded.settled_at, lease = null
-        where d.state not in ('accepted', 'suppressed')
+            entry_id = excluded.entry_id, settled_at = excluded.settled_at, lease = null,
+            contact_point_id = coalesce(excluded.contact_point_id, d.contact_point_id)
+        where d.state not in ('accepted', 'suppressed') and d.bounce_entry_id is null
       returning d.subject_id
       """;
 
@@ -121,31 +157,46 @@ final class DeliveryStore {
 
   private static final String SUPPRESS =
       """
-      update delivery set state = 'suppressed', reason = $3, settled_at = $4, lease = null
-      where bucket = $1 and subject_id = $2 and state in
-      """
-          + OPEN
-          + " returning campaign_id";
+      update delivery
+      set state = 'suppressed', reason = $3, settled_at = $4, lease = null, followed_by = null
+      where bucket = $1 and subject_id = $2
+        and state in ('planned', 'sending', 'deferred', 'in-doubt', 'bounced', 'unreachable')
+      returning campaign_id
+      """;
 
-  Uni<Void> plan(SqlClient tx, UUID campaign, int bucket, List<UUID> subjects, Instant now) {
+  Uni<Void> plan(
+      SqlClient tx,
+      UUID campaign,
+      int bucket,
+      List<UUID> subjects,
+      Instant now,
+      Instant businessNow) {
     return tx.preparedQuery(PLAN)
-        .execute(Tuple.of(bucket, campaign, subjects.toArray(UUID[]::new), time(now)))
+        .execute(
+            Tuple.of(bucket, campaign, subjects.toArray(UUID[]::new), time(now), time(businessNow)))
         .replaceWithVoid();
   }
 
-  Uni<List<Integer>> dueBuckets(SqlConnection tx, UUID campaign, Instant now, int limit) {
+  Uni<List<Integer>> dueBuckets(
+      SqlConnection tx, UUID campaign, Channel channel, Instant now, int limit) {
     return tx.preparedQuery(DUE_BUCKETS)
-        .execute(Tuple.of(campaign, time(now), limit))
+        .execute(Tuple.of(campaign, channel.slug(), time(now), limit))
         .map(rows -> list(rows, row -> row.getInteger("bucket")));
   }
 
   Uni<List<Claim.Claimed>> claim(
-      SqlConnection tx, UUID campaign, List<Integer> buckets, UUID lease, Term term, int limit) {
+      SqlConnection tx, Queue queue, List<Integer> buckets, UUID lease, Term term, int limit) {
     return tx.preparedQuery(CLAIM)
         .execute(
             Tuple.from(
                 new Object[] {
-                  campaign, shorts(buckets), time(term.from()), lease, time(term.until()), limit
+                  queue.campaign(),
+                  shorts(buckets),
+                  time(term.from()),
+                  lease,
+                  time(term.until()),
+                  limit,
+                  queue.channel().slug()
                 }))
         .map(
             rows ->
@@ -155,6 +206,7 @@ final class DeliveryStore {
                         new Claim.Claimed(
                             row.getInteger("bucket"),
                             row.getUUID("subject_id"),
+                            queue.channel(),
                             row.getInteger("attempt"),
                             row.getBoolean("abandoned"))));
   }
@@ -170,7 +222,8 @@ final class DeliveryStore {
                 claim.campaignId(),
                 shorts(claim.deliveries().stream().map(Claim.Claimed::bucket).toList()),
                 claim.deliveries().stream().map(Claim.Claimed::subjectId).toArray(UUID[]::new),
-                claim.lease()))
+                claim.lease(),
+                claim.channel().slug()))
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
 
@@ -182,13 +235,37 @@ final class DeliveryStore {
   }
 
   /** By whoever holds their locks, and so sees what others have committed. */
-  Uni<Void> closeBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
+  Uni<Void> closeBuckets(SqlConnection tx, Queue queue, List<Integer> buckets) {
     return tx.preparedQuery(CLOSE_BUCKETS)
-        .execute(Tuple.of(campaign, shorts(buckets)))
+        .execute(Tuple.of(queue.campaign(), shorts(buckets), queue.channel().slug()))
         .replaceWithVoid();
   }
 
-  Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes, Instant now) {
+  /** The same for every channel, by whoever may have planned another one. */
+  Uni<Void> closeBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
+    return tx.preparedQuery(CLOSE_BUCKETS)
+        .execute(Tuple.of(campaign, shorts(buckets), null))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> follow(
+      SqlConnection tx, Queue queue, List<UUID> failed, Instant now, Instant businessNow) {
+    return tx.preparedQuery(FOLLOW)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  queue.campaign(),
+                  queue.channel().slug(),
+                  failed.stream().map(each -> (short) Bucket.of(each)).toArray(Short[]::new),
+                  failed.toArray(UUID[]::new),
+                  time(now),
+                  time(businessNow)
+                }))
+        .replaceWithVoid();
+  }
+
+  Uni<List<UUID>> settle(
+      SqlConnection tx, Claim claim, List<Outcome> outcomes, Instant now, Instant businessNow) {
     return tx.preparedQuery(SETTLE)
         .execute(
             Tuple.from(
@@ -203,7 +280,12 @@ final class DeliveryStore {
                   column(outcomes, Outcome::reason, String[]::new),
                   column(outcomes, Outcome::language, String[]::new),
                   column(outcomes, o -> time(o.acceptedAt()), OffsetDateTime[]::new),
-                  column(outcomes, Outcome::entryId, UUID[]::new)
+                  column(outcomes, Outcome::entryId, UUID[]::new),
+                  time(businessNow),
+                  claim.channel().slug(),
+                  column(outcomes, DeliveryStore::code, Short[]::new),
+                  column(outcomes, DeliveryStore::status, String[]::new),
+                  column(outcomes, Outcome::contactPointId, UUID[]::new)
                 }))
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
@@ -219,7 +301,9 @@ final class DeliveryStore {
                   column(accepted, Outcome::subjectId, UUID[]::new),
                   column(accepted, Outcome::language, String[]::new),
                   column(accepted, o -> time(o.acceptedAt()), OffsetDateTime[]::new),
-                  column(accepted, Outcome::entryId, UUID[]::new)
+                  column(accepted, Outcome::entryId, UUID[]::new),
+                  column(accepted, o -> o.channel().slug(), String[]::new),
+                  column(accepted, Outcome::contactPointId, UUID[]::new)
                 }))
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
@@ -243,6 +327,14 @@ final class DeliveryStore {
 
   private static Short[] shorts(List<Integer> buckets) {
     return buckets.stream().distinct().map(Integer::shortValue).toArray(Short[]::new);
+  }
+
+  private static @Nullable Short code(Outcome outcome) {
+    return outcome.answer() == null ? null : (short) outcome.answer().code();
+  }
+
+  private static @Nullable String status(Outcome outcome) {
+    return outcome.answer() == null ? null : outcome.answer().status();
   }
 
   private static <T> Object column(

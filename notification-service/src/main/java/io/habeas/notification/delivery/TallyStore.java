@@ -21,37 +21,67 @@ import org.jspecify.annotations.Nullable;
 final class TallyStore {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Marks a count of what another channel took over. */
+  private static final String FOLLOWED = "-followed";
+
   /** Primary keys of both: some dozens of rows, however large the campaign is. */
   private static final String COUNTS =
       """
-      select state as fact, sum(n)::float8 as n from campaign_tally where campaign_id = $1 group by state
+      select channel, state as fact, sum(n)::float8 as n from campaign_tally
+      where campaign_id = $1 group by channel, state
       union all
-      select 'lately', coalesce(sum(n * case when minute > $2 then 1 else $4::float8 end), 0)::float8
+      select null, 'lately', coalesce(sum(n * case when minute > $2 then 1 else $4::float8 end), 0)::float8
       from campaign_pace where campaign_id = $1 and minute >= $3
       """;
 
+  /** Whoever was told by any channel is told; of the others, whoever waits in one waits. */
   private static final String TOLD =
       """
-      select count(*) filter (where state = 'accepted' and accepted_at <= $2) as in_time,
-             count(*) filter (where state = 'accepted' and accepted_at > $2) as late,
-             max(accepted_at) filter (where state = 'accepted') as last_at,
-             count(*) filter (where state in ('bounced', 'unreachable')) as failing,
-             count(*) filter (where state in ('planned', 'sending', 'deferred', 'in-doubt')) as waiting
-      from delivery where campaign_id = $1
+      select count(*) filter (where told_at <= $2) as in_time,
+             count(*) filter (where told_at > $2) as late,
+             max(told_at) as last_at,
+             count(*) filter (where told_at is null and failing and not waiting) as failing,
+             count(*) filter (where told_at is null and waiting) as waiting
+      from (
+        select min(accepted_at) filter (where state = 'accepted') as told_at,
+               bool_or(state in ('bounced', 'unreachable')) as failing,
+               bool_or(state in ('planned', 'sending', 'deferred', 'in-doubt')) as waiting
+        from delivery where campaign_id = $1
+        group by bucket, subject_id) as people
       """;
 
   private static final String UNTOLD =
       """
-      select subject_id from delivery
-      where campaign_id = $1 and state <> 'suppressed' and (state <> 'accepted' or accepted_at > $2)
-      order by bucket, subject_id limit 20
+      select d.subject_id from delivery d
+      where d.campaign_id = $1 and d.state <> 'suppressed' and d.followed_by is null
+        and (d.state <> 'accepted' or d.accepted_at > $2)
+        and not exists (
+          select from delivery o
+          where o.bucket = d.bucket and o.campaign_id = $1 and o.subject_id = d.subject_id
+            and o.state = 'accepted' and o.accepted_at <= $2)
+      order by d.bucket, d.subject_id limit 20
       """;
+
+  /** Index delivery_covered, from a place in it. */
+  private static final String COVERED =
+      """
+      select d.subject_id, d.channel, d.state, d.reason, d.bounced_at from delivery d
+      where d.campaign_id = $1 and d.state in ('bounced', 'unreachable') and d.followed_by is null
+        and (d.bucket, d.subject_id) > ($2::smallint, $3::uuid)
+        and not exists (
+          select from delivery o
+          where o.bucket = d.bucket and o.campaign_id = $1 and o.subject_id = d.subject_id
+            and o.state = 'accepted')
+      order by d.bucket, d.subject_id limit $4
+      """;
+
+  private static final UUID FIRST = new UUID(0, 0);
 
   /** Index delivery_of_subject. */
   private static final String OF_SUBJECT =
       """
-      select campaign_id, state, language, accepted_at, entry_id from delivery
-      where bucket = $1 and subject_id = $2
+      select * from delivery where bucket = $1 and subject_id = $2
+      order by campaign_id, planned_at nulls first
       """;
 
   /**
@@ -89,6 +119,28 @@ final class TallyStore {
         .map(rows -> DeliveryStore.list(rows, row -> row.getUUID("subject_id")));
   }
 
+  Uni<List<Covered>> covered(SqlClient client, UUID campaign, @Nullable UUID after, int limit) {
+    return client
+        .preparedQuery(COVERED)
+        .execute(
+            Tuple.of(
+                campaign,
+                after == null ? -1 : Bucket.of(after),
+                after == null ? FIRST : after,
+                limit))
+        .map(
+            rows ->
+                DeliveryStore.list(
+                    rows,
+                    row ->
+                        new Covered(
+                            row.getUUID("subject_id"),
+                            Channel.of(row.getString("channel")),
+                            DeliveryState.of(row.getString("state")),
+                            row.getString("reason"),
+                            instant(row, "bounced_at"))));
+  }
+
   Uni<List<SubjectDelivery>> ofSubject(SqlClient client, UUID subject) {
     return client
         .preparedQuery(OF_SUBJECT)
@@ -100,28 +152,54 @@ final class TallyStore {
                     row ->
                         new SubjectDelivery(
                             row.getUUID("campaign_id"),
+                            Channel.of(row.getString("channel")),
                             DeliveryState.of(row.getString("state")),
+                            row.getInteger("attempt"),
+                            row.getString("reason"),
                             row.getString("language"),
-                            instant(row, "accepted_at"),
-                            row.getUUID("entry_id"))));
+                            answer(row),
+                            new SubjectDelivery.Times(
+                                instant(row, "planned_at"),
+                                instant(row, "due_at"),
+                                instant(row, "accepted_at"),
+                                instant(row, "bounced_at")),
+                            followedBy(row),
+                            row.getUUID("entry_id"),
+                            row.getUUID("bounce_entry_id"))));
+  }
+
+  private static @Nullable RelayAnswer answer(Row row) {
+    Integer code = row.getInteger("relay_code");
+    return code == null ? null : new RelayAnswer(code, row.getString("relay_status"));
+  }
+
+  private static @Nullable Channel followedBy(Row row) {
+    String channel = row.getString("followed_by");
+    return channel == null ? null : Channel.of(channel);
   }
 
   private static Counts counts(RowSet<Row> rows) {
-    Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
-    for (DeliveryState state : DeliveryState.values()) {
-      byState.put(state, 0L);
-    }
+    Map<DeliveryState, Long> byState = Counts.none();
+    Map<Channel, Map<DeliveryState, Long>> byChannel = new EnumMap<>(Channel.class);
     long doubted = 0;
     long lately = 0;
     for (Row row : rows) {
       long n = Math.round(row.getDouble("n"));
       switch (row.getString("fact")) {
-        case "doubted" -> doubted = n;
+        case "doubted" -> doubted += n;
         case "lately" -> lately = n;
-        case String state -> byState.put(DeliveryState.of(state), n);
+        case String fact -> {
+          DeliveryState state = DeliveryState.of(fact.replace(FOLLOWED, ""));
+          byChannel
+              .computeIfAbsent(Channel.of(row.getString("channel")), _ -> Counts.none())
+              .merge(state, n, Long::sum);
+          if (!fact.endsWith(FOLLOWED)) {
+            byState.merge(state, n, Long::sum);
+          }
+        }
       }
     }
-    return new Counts(byState, doubted, lately);
+    return new Counts(byState, byChannel, doubted, lately);
   }
 
   private static @Nullable Instant instant(Row row, String column) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.habeas.bucket.Bucket;
 import io.habeas.ledger.record.CanonicalJson;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,11 +42,16 @@ final class AcceptedBatch {
   }
 
   private static Map<String, Object> fields(Outcome accepted) {
-    return Map.of(
-        "subjectId", accepted.subjectId(),
-        "language", Objects.requireNonNull(accepted.language()),
-        "acceptedAt", Objects.requireNonNull(accepted.acceptedAt()),
-        "entryId", Objects.requireNonNull(accepted.entryId()));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("subjectId", accepted.subjectId());
+    fields.put("channel", accepted.channel().slug());
+    fields.put("language", Objects.requireNonNull(accepted.language()));
+    fields.put("acceptedAt", Objects.requireNonNull(accepted.acceptedAt()));
+    fields.put("entryId", Objects.requireNonNull(accepted.entryId()));
+    if (accepted.contactPointId() != null) {
+      fields.put("contactPointId", accepted.contactPointId());
+    }
+    return fields;
   }
 
   static List<Outcome> read(byte[] record) {
@@ -62,15 +69,19 @@ final class AcceptedBatch {
   private static Outcome outcome(Map<String, String> fields) {
     UUID subject = UUID.fromString(field(fields, "subjectId"));
     Instant at = Instant.parse(field(fields, "acceptedAt"));
+    String contactPoint = fields.get("contactPointId");
     return new Outcome(
         Bucket.of(subject),
         subject,
+        Channel.of(fields.getOrDefault("channel", Channel.EMAIL.slug())),
         DeliveryState.ACCEPTED,
         at,
         null,
         field(fields, "language"),
         at,
-        UUID.fromString(field(fields, "entryId")));
+        UUID.fromString(field(fields, "entryId")),
+        null,
+        contactPoint == null ? null : UUID.fromString(contactPoint));
   }
 
   private static String field(Map<String, String> fields, String name) {

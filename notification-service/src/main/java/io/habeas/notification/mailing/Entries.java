@@ -2,6 +2,7 @@ package io.habeas.notification.mailing;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.ledger.Entry;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Outcome;
 import io.habeas.notification.policy.PolicyText;
 import jakarta.inject.Singleton;
@@ -45,10 +46,12 @@ class Entries {
     details.put("textHash", Objects.requireNonNull(tour.version().textHash()));
     details.put("announcedAt", tour.campaign().announcedAt());
     details.put("effectiveAt", tour.campaign().effectiveAt());
-    details.put("channel", "email");
-    details.put(
-        "messageId",
-        MessageIds.of(tour.campaign().id(), outcome.subjectId(), config.messageIdDomain()));
+    details.put("channel", outcome.channel().slug());
+    if (outcome.channel() == Channel.EMAIL) {
+      details.put(
+          "messageId",
+          MessageIds.of(tour.campaign().id(), outcome.subjectId(), config.messageIdDomain()));
+    }
     if (outcome.reason() != null) {
       details.put("reason", outcome.reason());
     }

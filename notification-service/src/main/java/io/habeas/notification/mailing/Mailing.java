@@ -4,6 +4,7 @@ import io.habeas.clock.SecurityClock;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.CampaignState;
 import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.policy.Policies;
@@ -34,7 +35,7 @@ import org.jboss.logging.Logger;
 public class Mailing {
   private static final Logger LOG = Logger.getLogger(Mailing.class);
   private static final String PURPOSE = "policy-notice";
-  private static final String CHANNEL = "email";
+  private static final Channel CHANNEL = Channel.EMAIL;
 
   /** A lane waits for its relay most of the time: that costs no thread of the machine. */
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
@@ -148,8 +149,8 @@ public class Mailing {
         .chain(
             campaign ->
                 stopping || campaign.state() != CampaignState.RUNNING
-                    ? Uni.createFrom().item(new Claim(id, id, clock.now(), List.of()))
-                    : deliveries.claim(id, config.batch(), config.lease()));
+                    ? Uni.createFrom().item(new Claim(id, CHANNEL, id, clock.now(), List.of()))
+                    : deliveries.claim(id, CHANNEL, config.batch(), config.lease()));
   }
 
   private Uni<Boolean> send(Tour tour, Claim claimed) {
@@ -165,7 +166,7 @@ public class Mailing {
     Instant askedAt = clock.now();
     List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
     return recipients
-        .find(PURPOSE, CHANNEL, subjects)
+        .find(PURPOSE, CHANNEL.slug(), subjects)
         .emitOn(THREADS)
         .map(found -> sending.send(tour, claim, found, askedAt, taken -> books.note(claim, taken)))
         .onFailure()

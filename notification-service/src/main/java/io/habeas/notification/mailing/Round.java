@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
+import io.habeas.notification.delivery.RelayAnswer;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.rendering.Addressee;
@@ -52,7 +53,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   private @Nullable Letter<Sent> next;
 
   /** A letter's delivery and the text that it carries. */
-  record Sent(Claim.Claimed delivery, PolicyText text) {}
+  record Sent(Claim.Claimed delivery, PolicyText text, @Nullable UUID contactPointId) {}
 
   Round(
       Sending sending,
@@ -118,7 +119,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     PolicyText text = tour.version().textFor(to.languages());
     Addressee addressee = new Addressee(mailbox.get(), to.name() == null ? "" : to.name());
     return new Letter<>(
-        new Sent(delivery, text),
+        new Sent(delivery, text, to.contactPointId()),
         sending.returnPath(),
         mailbox.get(),
         sending.write(tour, delivery, text, addressee));
@@ -129,24 +130,26 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     Claim.Claimed delivery = letter.about().delivery();
     String domain = letter.to().domain();
     switch (handover) {
-      case Handover.Accepted _ -> {
+      case Handover.Accepted(Reply reply) -> {
         sending.domains().accepted(domain);
         Outcome outcome =
             Outcome.accepted(
-                delivery,
-                letter.about().text().language(),
-                sending.businessNow(),
-                UuidCreator.getTimeOrderedEpoch(),
-                sending.now());
+                    delivery,
+                    letter.about().text().language(),
+                    sending.businessNow(),
+                    UuidCreator.getTimeOrderedEpoch(),
+                    sending.now())
+                .answered(answer(reply))
+                .at(letter.about().contactPointId());
         outcomes.add(outcome);
         accepted.accept(outcome);
       }
-      case Handover.Refused(Reply reply) -> settle(delivery, DeliveryState.BOUNCED, code(reply));
+      case Handover.Refused(Reply reply) -> refuse(letter.about(), code(reply), reply);
       case Handover.Unfit(Handover.Unfitness why) ->
           settle(delivery, DeliveryState.BOUNCED, slug(why));
       case Handover.Deferred(Reply reply) -> {
         sending.domains().deferred(domain, sending.now());
-        defer(delivery, code(reply));
+        defer(letter.about(), reply);
       }
       case Handover.InDoubt _ -> delay(delivery, DeliveryState.IN_DOUBT, "no-answer", DOUBT_PAUSE);
       case Handover.Unwelcome(Reply reply) ->
@@ -155,12 +158,22 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     }
   }
 
-  private void defer(Claim.Claimed delivery, String reason) {
+  private void refuse(Sent sent, String reason, Reply reply) {
+    outcomes.add(
+        Outcome.of(sent.delivery(), DeliveryState.BOUNCED, reason, sending.now())
+            .answered(answer(reply))
+            .at(sent.contactPointId()));
+  }
+
+  private void defer(Sent sent, Reply reply) {
+    Claim.Claimed delivery = sent.delivery();
     if (delivery.attempt() >= ATTEMPTS) {
-      settle(delivery, DeliveryState.BOUNCED, "gave-up-" + reason);
+      refuse(sent, "gave-up-" + code(reply), reply);
     } else {
       int doublings = Math.min(delivery.attempt() - 1, LONGEST_WAIT);
-      delay(delivery, DeliveryState.DEFERRED, reason, Duration.ofMinutes(1L << doublings));
+      Instant later = sending.now().plus(Duration.ofMinutes(1L << doublings));
+      outcomes.add(
+          Outcome.of(delivery, DeliveryState.DEFERRED, code(reply), later).answered(answer(reply)));
     }
   }
 
@@ -178,6 +191,10 @@ final class Round implements Iterator<Letter<Round.Sent>> {
 
   private Outcome givenBack(Claim.Claimed delivery, Duration wait) {
     return Outcome.of(delivery, DeliveryState.PLANNED, null, sending.now().plus(wait));
+  }
+
+  private static RelayAnswer answer(Reply reply) {
+    return new RelayAnswer(reply.code(), reply.enhanced());
   }
 
   /** Never the relay's words, which may quote an address. */

@@ -3,15 +3,19 @@ package io.habeas.notification.notice;
 import io.habeas.access.Ownership;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
+import io.habeas.notification.policy.Names;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a subject was told, over HTTP. */
 @Path("/api/notification/v1/subjects/{subjectId}/notices")
@@ -26,15 +30,18 @@ public class NoticeResource {
   /** All notices to a subject. */
   public record NoticeList(List<NoticeView> notices) {}
 
-  /** Lists the notices, newest first. */
+  /** Lists the notices, newest first: all, or those of one document or version. */
   @GET
   @Permit(
       scope = "notification:read",
       roles = {Role.CUSTOMER, Role.SUPPORT, Role.DPO},
       ownership = Ownership.SUBJECT,
       gateway = true)
-  public Uni<NoticeList> list(@PathParam("subjectId") UUID subjectId) {
-    return notices.of(subjectId).map(NoticeList::new);
+  public Uni<NoticeList> list(
+      @PathParam("subjectId") UUID subjectId,
+      @QueryParam("document") @Nullable @Pattern(regexp = Names.SLUG) String document,
+      @QueryParam("version") @Nullable @Pattern(regexp = Names.LABEL) String version) {
+    return notices.of(subjectId, document, version).map(NoticeList::new);
   }
 
   /** The proof of one, as a document to keep: {@code ./habeas verify} checks it offline. */

@@ -3,38 +3,59 @@ package io.habeas.notification.notice;
 import io.habeas.ledger.Proofs;
 import io.habeas.ledger.proof.Proof;
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.Campaigns;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.SubjectDelivery;
 import io.habeas.notification.policy.Policies;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.policy.PolicyVersion;
+import io.habeas.notification.posting.Postings;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The notices to one subject, and their proofs. */
 @Singleton
 public class Notices {
+  private final Pool pool;
   private final Deliveries deliveries;
   private final Campaigns campaigns;
   private final Policies policies;
+  private final Postings postings;
   private final Proofs proofs;
 
-  Notices(Deliveries deliveries, Campaigns campaigns, Policies policies, Proofs proofs) {
+  Notices(
+      Pool pool,
+      Deliveries deliveries,
+      Campaigns campaigns,
+      Policies policies,
+      Postings postings,
+      Proofs proofs) {
+    this.pool = pool;
+    this.postings = postings;
     this.deliveries = deliveries;
     this.campaigns = campaigns;
     this.policies = policies;
     this.proofs = proofs;
   }
 
-  /** All notices to a subject, newest first. */
-  public Uni<List<NoticeView>> of(UUID subject) {
+  /**
+   * The notices to a subject, newest first.
+   *
+   * @param document of this one alone
+   * @param version of this one alone
+   */
+  public Uni<List<NoticeView>> of(
+      UUID subject, @Nullable String document, @Nullable String version) {
     return deliveries
         .ofSubject(subject)
         .onItem()
@@ -42,9 +63,9 @@ public class Notices {
         .onItem()
         .transformToUniAndConcatenate(
             delivery ->
-                campaigns
-                    .one(delivery.campaignId())
-                    .map(campaign -> NoticeView.of(campaign, delivery)))
+                campaigns.one(delivery.campaignId()).chain(campaign -> view(campaign, delivery)))
+        .filter(view -> document == null || view.document().equals(document))
+        .filter(view -> version == null || view.version().equals(version))
         .collect()
         .asList()
         .map(
@@ -52,6 +73,14 @@ public class Notices {
                 views.stream()
                     .sorted((one, other) -> other.announcedAt().compareTo(one.announcedAt()))
                     .toList());
+  }
+
+  /** The page is asked of those alone whom it has to tell. */
+  private Uni<NoticeView> view(Campaign campaign, SubjectDelivery delivery) {
+    return (delivery.isCovered()
+            ? postings.since(pool, campaign.versionId())
+            : Uni.createFrom().item(Optional.<Instant>empty()))
+        .map(since -> NoticeView.of(campaign, delivery, since));
   }
 
   /** The proof that the relay took a subject's notice, with the text that it told of. */

@@ -27,7 +27,11 @@ public interface ContactsClient {
   @RegisterForReflection
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Contact(
-      UUID subjectId, @Nullable String address, @Nullable String name, @Nullable String language) {
+      UUID subjectId,
+      @Nullable UUID contactPointId,
+      @Nullable String address,
+      @Nullable String name,
+      @Nullable String language) {
     /** A record's own text would tell the address to any log. */
     @Override
     public String toString() {

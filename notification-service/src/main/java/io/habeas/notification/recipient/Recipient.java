@@ -1,13 +1,19 @@
 package io.habeas.notification.recipient;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of somebody whom we want to tell something, for as long as the telling takes. */
 public sealed interface Recipient {
 
-  /** We may, and this is how. */
-  record Reachable(String address, @Nullable String name, List<String> languages)
+  /**
+   * We may, and this is how.
+   *
+   * @param contactPointId where that is: no personal data, and kept with what was sent there
+   */
+  record Reachable(
+      String address, @Nullable String name, List<String> languages, @Nullable UUID contactPointId)
       implements Recipient {
     /** A record's own text would tell the address to any log. */
     @Override

@@ -94,6 +94,7 @@ public class Recipients {
     return new Recipient.Reachable(
         contact.address(),
         contact.name(),
-        contact.language() == null ? List.of() : List.of(contact.language()));
+        contact.language() == null ? List.of() : List.of(contact.language()),
+        contact.contactPointId());
   }
 }

@@ -1,0 +1,161 @@
+package io.habeas.benchmarks.mailing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.habeas.benchmarks.machine.ProcessTimes;
+import io.habeas.benchmarks.suite.Caller;
+import io.habeas.benchmarks.suite.MeasuredSuite;
+import io.habeas.local.home.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole engine at work: a version of a policy is announced and everybody is told, with the
+ * snapshot of the audience, decisions, contacts, witness, rows and ledger.
+ */
+final class Campaigns {
+  static final List<String> SERVICES = List.of("notification", "subject", "consent");
+  private static final String POLICIES = "/api/notification/v1/policies";
+  private static final String WRITE = "policy:write";
+  private static final long LOOK_EVERY_MILLIS = 500;
+
+  private final MeasuredSuite suite;
+  private final Relay relay;
+  private final Caller desk;
+  private int documents;
+
+  Campaigns(MeasuredSuite suite, Relay relay) {
+    this.suite = suite;
+    this.relay = relay;
+    this.desk = new Caller(suite, "habeas-admin");
+  }
+
+  /**
+   * One campaign.
+   *
+   * @param figures what it cost
+   * @param early engine's CPU microseconds a message from a tenth to three tenths of the way
+   * @param late the same from seven tenths to nine
+   * @param memory of notification-service at its end
+   */
+  record Told(Figures figures, double early, double late, ProcessTimes.Memory memory) {}
+
+  /** How far it was at some moment, and what had been used by then. */
+  private record Look(long accepted, long engineMicros) {}
+
+  Told tellEverybody(int people) {
+    String document = "bench-" + ++documents;
+    desk.post("notification", WRITE, POLICIES, Map.of("document", document, "title", "Bench"));
+    draft(document, "1");
+    desk.put("notification", WRITE, version(document, "1") + "/activation", Map.of());
+    draft(document, "2");
+    Map<String, Long> before = reading();
+    long began = System.nanoTime();
+    List<Look> looks = new ArrayList<>();
+    String campaign = announce(document);
+    while (true) {
+      Pause.millis(LOOK_EVERY_MILLIS);
+      JsonNode view =
+          desk.get(
+              "notification", "notification:read", "/api/notification/v1/campaigns/" + campaign);
+      looks.add(new Look(view.at("/counts/accepted").asLong(), engine(reading())));
+      if (view.path("state").asText().equals("completed")) {
+        break;
+      }
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    if (looks.getLast().accepted() != people) {
+      throw new Trouble("bench", looks.getLast() + " of " + people + " were told", "Report this");
+    }
+    return new Told(
+        new Figures(people, seconds, Figures.between(before, reading())),
+        stretch(looks, people, 0.1, 0.3),
+        stretch(looks, people, 0.7, 0.9),
+        ProcessTimes.memory(suite.pid("notification")));
+  }
+
+  /** The mailing engine alone: the service, its database and what the server does for it. */
+  static List<String> engineParts() {
+    return List.of(
+        "notification",
+        MeasuredSuite.database("notification"),
+        MeasuredSuite.database("shared"),
+        Relay.NAME);
+  }
+
+  /** What asking whom and where costs elsewhere. */
+  static List<String> askedParts() {
+    return List.of(
+        "subject",
+        MeasuredSuite.database("subject"),
+        MeasuredSuite.database("vault"),
+        "consent",
+        MeasuredSuite.database("consent"));
+  }
+
+  private Map<String, Long> reading() {
+    Map<String, Long> reading = new LinkedHashMap<>(suite.cpu(SERVICES));
+    reading.put(Relay.NAME, relay.cpu());
+    return reading;
+  }
+
+  private static long engine(Map<String, Long> reading) {
+    return engineParts().stream().mapToLong(part -> reading.getOrDefault(part, 0L)).sum();
+  }
+
+  private static double stretch(List<Look> looks, int people, double from, double to) {
+    Look first = at(looks, people * from);
+    Look last = at(looks, people * to);
+    long messages = last.accepted() - first.accepted();
+    return messages == 0
+        ? Double.NaN
+        : (last.engineMicros() - first.engineMicros()) / (double) messages;
+  }
+
+  private static Look at(List<Look> looks, double accepted) {
+    return looks.stream()
+        .filter(look -> look.accepted() >= accepted)
+        .findFirst()
+        .orElse(looks.getLast());
+  }
+
+  private String announce(String document) {
+    Instant effective = Instant.now().plus(Duration.ofDays(31));
+    return desk.put(
+            "notification",
+            WRITE,
+            version(document, "2") + "/announcement",
+            Map.of("effectiveAt", effective.toString()))
+        .path("campaignId")
+        .asText();
+  }
+
+  private void draft(String document, String label) {
+    desk.post(
+        "notification",
+        WRITE,
+        POLICIES + "/" + document + "/versions",
+        Map.of("label", label, "texts", List.of(text("en"), text("de"))));
+  }
+
+  private static Map<String, String> text(String language) {
+    String sentence =
+        "We change who processes card payments for us, and say here what that means. ";
+    return Map.of(
+        "language",
+        language,
+        "title",
+        "Our privacy policy",
+        "summary",
+        sentence.repeat(20).strip(),
+        "markdown",
+        "# Our privacy policy\n\n" + sentence.repeat(100));
+  }
+
+  private static String version(String document, String label) {
+    return POLICIES + "/" + document + "/versions/" + label;
+  }
+}

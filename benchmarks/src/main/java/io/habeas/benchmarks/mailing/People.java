@@ -1,0 +1,140 @@
+package io.habeas.benchmarks.mailing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.habeas.benchmarks.suite.Caller;
+import io.habeas.benchmarks.suite.MeasuredSuite;
+import io.habeas.local.home.Trouble;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Customers with an address each, brought in by an import like anybody's. */
+final class People {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LINES_A_CHUNK = 500;
+  private static final int MOST_WAITS = 3_600;
+
+  private People() {}
+
+  /** Imports them and waits until every service knows of them. */
+  static double bringIn(MeasuredSuite suite, int count) {
+    Caller billing = new Caller(suite, "billing");
+    String path = "/api/subject/v1/imports";
+    long began = System.nanoTime();
+    String id =
+        billing
+            .post("subject", "subject:import", path, Map.of("format", "ndjson", "name", "bench"))
+            .path("id")
+            .asText();
+    int accepted =
+        billing
+            .call(
+                "subject",
+                "subject:import",
+                "PUT",
+                path + "/" + id + "/content?fromLine=1",
+                BodyPublishers.ofInputStream(() -> lines(count)),
+                "application/x-ndjson")
+            .path("accepted")
+            .asInt();
+    if (accepted != count) {
+      throw new Trouble("bench", accepted + " of " + count + " were imported", "Report this");
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    awaitKnown(suite, count);
+    return count / seconds;
+  }
+
+  private static InputStream lines(int count) {
+    int chunks = (count + LINES_A_CHUNK - 1) / LINES_A_CHUNK;
+    Iterator<InputStream> parts =
+        IntStream.range(0, chunks)
+            .mapToObj(chunk -> chunk(chunk * LINES_A_CHUNK, count))
+            .iterator();
+    return new SequenceInputStream(
+        Collections.enumeration(
+            new java.util.AbstractCollection<InputStream>() {
+              @Override
+              public Iterator<InputStream> iterator() {
+                return parts;
+              }
+
+              @Override
+              public int size() {
+                return chunks;
+              }
+            }));
+  }
+
+  private static InputStream chunk(int from, int count) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = from; i < Math.min(count, from + LINES_A_CHUNK); i++) {
+      lines.append(customer(i)).append('\n');
+    }
+    return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode customer(int number) {
+    String language = number % 3 == 0 ? "de" : "en";
+    ObjectNode account =
+        JSON.createObjectNode()
+            .put("number", "bench-" + number)
+            .put("kind", "person")
+            .put("brand", "nordhost")
+            .put("residency", "DE");
+    account.putArray("products").add("vps-2");
+    ObjectNode person =
+        account
+            .putArray("people")
+            .addObject()
+            .put("key", "owner")
+            .put("givenName", "Person")
+            .put("familyName", "Number " + number)
+            .put("timeZone", "Europe/Berlin")
+            .put("residency", "DE");
+    person.putArray("roles").add("owner");
+    person.putArray("languages").add(language);
+    person
+        .putArray("contactPoints")
+        .addObject()
+        .put("kind", "email")
+        .put("value", "person" + number + "@people" + number % 997 + ".example");
+    return account;
+  }
+
+  private static void awaitKnown(MeasuredSuite suite, int count) {
+    for (int i = 0; i < MOST_WAITS; i++) {
+      if (rows(suite, "notification", "membership") >= count
+          && rows(suite, "consent", "subject_state") >= count) {
+        return;
+      }
+      Pause.millis(1_000);
+    }
+    throw new Trouble("bench", "the services do not hear of the customers", "See their logs");
+  }
+
+  private static long rows(MeasuredSuite suite, String database, String table) {
+    String url = "jdbc:postgresql://127.0.0.1:" + suite.ports().postgres() + "/" + database;
+    String password = suite.secrets().password("database." + database);
+    try (Connection connection = DriverManager.getConnection(url, database, password);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new Trouble("bench", "cannot count " + table + ": " + e.getMessage(), "See above", e);
+    }
+  }
+}
