@@ -71,6 +71,9 @@ habeas.vault.keyset=/etc/habeas/keys/vault-keyset.json
 habeas.vault.index-key=/etc/habeas/keys/vault-index-key.json
 habeas.vault.generate-missing=false
 {{- end }}
+{{- if .unsubscribe }}
+habeas.unsubscribe.key=${UNSUBSCRIBE_KEY}
+{{- end }}
 {{- if .mail }}
 habeas.mailing.from={{ $values.mail.from }}
 {{- with $values.mail.bounces }}

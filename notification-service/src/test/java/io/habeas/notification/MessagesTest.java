@@ -272,6 +272,39 @@ class MessagesTest {
   }
 
   @Test
+  void onlyWhatCanBeSwitchedOffSaysHow() throws MessagingException {
+    UUID subject = Peers.add(new Peers.Person("n@people.test", "N", "en", "active"));
+    Map<String, ?> news =
+        Map.of(
+            "purpose", "newsletter",
+            "fields", List.of(),
+            "texts", List.of(Map.of("language", "en", "subject", "News", "body", "News")));
+    Api.dpo().body(news).post(V1 + "/templates/news/versions").then().statusCode(201);
+    Api.dpo().put(V1 + "/templates/news/versions/1/activation").then().statusCode(200);
+    send(subject, "news", Map.of()).statusCode(201);
+    received(subject, UUID.randomUUID().toString());
+    send();
+
+    for (MimeMessage mail : Peers.relay().getReceivedMessages()) {
+      boolean isNews = "News".equals(mail.getSubject());
+      assertThat(mail.getHeader("List-Unsubscribe", null))
+          .isEqualTo(
+              isNews
+                  ? "<http://127.0.0.1:%s/unsubscribe/token~%s>".formatted(port(), subject)
+                  : null);
+      assertThat(mail.getHeader("List-Unsubscribe-Post", null))
+          .isEqualTo(isNews ? "List-Unsubscribe=One-Click" : null);
+    }
+    assertThat(Peers.relay().getReceivedMessages()).hasSize(2);
+  }
+
+  private static String port() {
+    return org.eclipse.microprofile.config.ConfigProvider.getConfig()
+        .getValue("habeas.public-url", String.class)
+        .replaceAll(".*:", "");
+  }
+
+  @Test
   void theMailsOfACaseAreOneConversation() throws MessagingException {
     UUID subject = Peers.add(new Peers.Person("k@people.test", "K", "en", "active"));
     UUID caseId = UUID.randomUUID();

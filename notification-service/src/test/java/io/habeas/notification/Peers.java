@@ -28,6 +28,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TreeMap<UUID, Person> PEOPLE = new TreeMap<>();
   private static @Nullable GreenMail relay;
+  private static @Nullable ShortMessageCentre centre;
   private static volatile boolean consentAnswers = true;
   private static final Map<UUID, String> DENIALS = new ConcurrentHashMap<>();
 
@@ -44,7 +45,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private @Nullable HttpServer server;
 
   /** Somebody whom subject-service knows. */
-  public record Person(@Nullable String address, String name, String language, String state) {}
+  public record Person(
+      @Nullable String address,
+      String name,
+      String language,
+      String state,
+      @Nullable String phone) {
+    /** Somebody without a telephone. */
+    public Person(@Nullable String address, String name, String language, String state) {
+      this(address, name, language, state, null);
+    }
+  }
 
   /** Forgets everybody and every mail. */
   public static synchronized void clear() {
@@ -88,6 +99,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     return running;
   }
 
+  /** The short message centre. */
+  public static ShortMessageCentre centre() {
+    ShortMessageCentre running = centre;
+    if (running == null) {
+      throw new IllegalStateException("the centre is not started");
+    }
+    return running;
+  }
+
   @Override
   public Map<String, String> start() {
     try {
@@ -101,21 +121,21 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       server = listening;
       String url = "http://127.0.0.1:" + listening.getAddress().getPort();
       int own = freePort();
-      return Map.of(
-          "habeas.peers.subject.url",
-          url,
-          "habeas.peers.consent.url",
-          url,
-          "quarkus.oidc-client.auth-server-url",
-          url + "/realms/habeas",
-          "habeas.relays.main.host",
-          "127.0.0.1",
-          "habeas.relays.main.port",
-          Integer.toString(started.getSmtp().getPort()),
-          "quarkus.http.test-port",
-          Integer.toString(own),
-          "habeas.public-url",
-          "http://127.0.0.1:" + own);
+      int sms = freePort();
+      centre = new ShortMessageCentre(sms);
+      return Map.ofEntries(
+          Map.entry("habeas.peers.subject.url", url),
+          Map.entry("habeas.peers.consent.url", url),
+          Map.entry("quarkus.oidc-client.auth-server-url", url + "/realms/habeas"),
+          Map.entry("habeas.relays.main.host", "127.0.0.1"),
+          Map.entry("habeas.relays.main.port", Integer.toString(started.getSmtp().getPort())),
+          Map.entry("habeas.sms.host", "127.0.0.1"),
+          Map.entry("habeas.sms.port", Integer.toString(sms)),
+          Map.entry("habeas.sms.system-id", "habeas"),
+          Map.entry("habeas.sms.password", "secret"),
+          Map.entry("habeas.sms.patience", "2s"),
+          Map.entry("quarkus.http.test-port", Integer.toString(own)),
+          Map.entry("habeas.public-url", "http://127.0.0.1:" + own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,6 +147,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       server.stop(0);
     }
     relay().stop();
+    centre().close();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -172,13 +193,19 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     StringBuilder lines = new StringBuilder();
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
-      if (person != null && person.address() != null && !person.state().equals("erased")) {
+      String address =
+          person == null
+              ? null
+              : question.get("channel").asText().equals("email")
+                  ? person.address()
+                  : person.phone();
+      if (person != null && address != null && !person.state().equals("erased")) {
         lines
             .append(
                 JSON.writeValueAsString(
                     Map.of(
                         "subjectId", id.asText(),
-                        "address", person.address(),
+                        "address", address,
                         "name", person.name(),
                         "language", person.language(),
                         "timeZone", "Europe/Berlin",
@@ -198,11 +225,14 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       decisions
           .append(decisions.isEmpty() ? "" : ",")
           .append(
-              "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"}"
+              "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"%s}"
                   .formatted(
                       id.asText(),
                       erased || rule != null ? "deny" : "allow",
-                      erased ? "erased" : rule != null ? rule : "mandatory"));
+                      erased ? "erased" : rule != null ? rule : "mandatory",
+                      question.get("purpose").asText().equals("newsletter")
+                          ? ",\"unsubscribe\":\"token~" + id.asText() + "\""
+                          : ""));
     }
     return "{\"decisions\":[" + decisions + "]}";
   }

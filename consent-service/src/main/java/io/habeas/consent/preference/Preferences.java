@@ -66,15 +66,25 @@ public class Preferences {
    */
   public Uni<List<Preference>> choose(
       UUID subjectId, List<Wish> wishes, Provenance provenance, Caller caller) {
-    wishes.forEach(this::requireChoice);
-    Instant at = clock.now();
-    String actor = caller.id();
-    List<Preference> chosen =
-        wishes.stream().map(wish -> preference(subjectId, wish, provenance, actor, at)).toList();
+    List<Preference> chosen = chosen(subjectId, wishes, provenance, caller.id());
     List<Event> confirmations = Confirmations.of(chosen, caller);
     return pool.withTransaction(
             tx -> record(tx, chosen).chain(() -> outbox.appendAll(tx, confirmations)))
         .replaceWith(chosen);
+  }
+
+  /** The same of whoever has a link that says so. */
+  public Uni<List<Preference>> choose(
+      UUID subjectId, List<Wish> wishes, Provenance provenance, String actor) {
+    List<Preference> chosen = chosen(subjectId, wishes, provenance, actor);
+    return pool.withTransaction(tx -> record(tx, chosen)).replaceWith(chosen);
+  }
+
+  private List<Preference> chosen(
+      UUID subjectId, List<Wish> wishes, Provenance provenance, String actor) {
+    wishes.forEach(this::requireChoice);
+    Instant at = clock.now();
+    return wishes.stream().map(wish -> preference(subjectId, wish, provenance, actor, at)).toList();
   }
 
   /** The present choice for each purpose and channel where one was made. */

@@ -52,6 +52,10 @@ final class Settings {
         common(settings, service);
         mail(settings);
       }
+      case "consent" -> {
+        common(settings, service);
+        settings.put("habeas.unsubscribe.key", secrets.key("unsubscribe"));
+      }
       default -> common(settings, service);
     }
     return settings;

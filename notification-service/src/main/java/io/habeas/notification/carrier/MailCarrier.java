@@ -97,10 +97,18 @@ public class MailCarrier implements Carrier {
                 parcel.text().language(),
                 parcel.text().subject(),
                 parcel.text().plain(),
-                parcel.text().html()),
+                parcel.text().html(),
+                unsubscribe(parcel)),
             parcel.messageId(),
             businessClock.now(),
             parcel.conversation()));
+  }
+
+  /** What can be switched off is not sent without saying how (RFC 8058). */
+  private static @Nullable String unsubscribe(Parcel parcel) {
+    return parcel.optional()
+        ? Objects.requireNonNull(parcel.to().unsubscribe(), "no unsubscribe link")
+        : null;
   }
 
   private Fate fate(Letter<Parcel> letter, Handover handover) {

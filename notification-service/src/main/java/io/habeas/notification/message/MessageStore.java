@@ -118,6 +118,15 @@ final class MessageStore {
       where bucket = $1 and id = $2
       """;
 
+  /** A bad word later takes the acceptance back. */
+  private static final String HEARD =
+      """
+      update message set delivered_at = case when $3::text is null then $4::timestamptz end,
+        state = case when $3::text is null then state else 'bounced' end,
+        reason = coalesce($3, reason)
+      where bucket = $1 and id = $2
+      """;
+
   /** By message_of_subject. */
   private static final String SUPPRESS =
       """
@@ -278,6 +287,12 @@ final class MessageStore {
     return tx.preparedQuery(DECIDE)
         .execute(
             Tuple.of(message.bucket(), message.id(), state.slug(), time(now), reason, time(now)))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> heard(SqlConnection tx, Message message, @Nullable String failure, Instant at) {
+    return tx.preparedQuery(HEARD)
+        .execute(Tuple.of(message.bucket(), message.id(), failure, time(at)))
         .replaceWithVoid();
   }
 

@@ -120,6 +120,39 @@ public class Messages {
     DROP
   }
 
+  /**
+   * The other side tells later what became of an accepted message.
+   *
+   * @param failure a short code, or null where it was delivered
+   * @return whether the message is settled, so that the news could be kept
+   */
+  public Uni<Boolean> heard(SqlConnection tx, int bucket, UUID id, @Nullable String failure) {
+    return store
+        .lock(tx, bucket, id)
+        .chain(
+            message ->
+                message == null || message.state() != MessageState.ACCEPTED
+                    ? Uni.createFrom().item(message == null || message.state().isFinal())
+                    : store
+                        .heard(tx, message, failure, businessClock.now())
+                        .chain(() -> ledger.append(tx, heard(message, failure)))
+                        .replaceWith(true));
+  }
+
+  private static Entry heard(Message message, @Nullable String failure) {
+    return failure == null
+        ? entry("message.delivered", "notification-service", message)
+        : new Entry(
+            "message.bounced",
+            "notification-service",
+            message.subjectId(),
+            Map.of(
+                "message", message.id(),
+                "template", message.template(),
+                "channel", message.channel(),
+                "reason", failure));
+  }
+
   /** Nothing is sent to an erased subject any more, and nothing of what was said is kept. */
   public Uni<Void> forget(SqlConnection tx, UUID subject) {
     return store.suppress(tx, subject);

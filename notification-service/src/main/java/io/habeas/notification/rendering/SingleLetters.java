@@ -33,8 +33,11 @@ public class SingleLetters {
    * What it says.
    *
    * @param html a fragment
+   * @param unsubscribe the token of the unsubscribe link, where there is a choice: of nothing else,
+   *     for what is owed cannot be switched off
    */
-  public record Content(String language, String subject, String plain, String html) {
+  public record Content(
+      String language, String subject, String plain, String html, @Nullable String unsubscribe) {
     /** What it says stays out of logs. */
     @Override
     public String toString() {
@@ -60,6 +63,9 @@ public class SingleLetters {
     } else {
       conversation(out, conversation);
     }
+    if (content.unsubscribe() != null) {
+      unsubscribe(out, content.unsubscribe());
+    }
     line(out, "MIME-Version: 1.0");
     line(out, "Content-Language: " + content.language());
     line(out, "Content-Type: multipart/alternative; boundary=\"" + BOUNDARY + "\"");
@@ -79,6 +85,12 @@ public class SingleLetters {
     if (!conversation.references().isEmpty()) {
       line(out, "References: " + String.join("\r\n ", conversation.references()));
     }
+  }
+
+  /** One HTTPS address that a mail program can post to (RFC 2369, RFC 8058). */
+  private void unsubscribe(ByteArrayOutputStream out, String token) {
+    line(out, "List-Unsubscribe: <" + publicUrl.resolve("/unsubscribe/" + token) + ">");
+    line(out, "List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   }
 
   private static void part(ByteArrayOutputStream out, String type, String text) {
