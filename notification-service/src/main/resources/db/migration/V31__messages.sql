@@ -45,6 +45,7 @@ $$;
 -- What a lane claims next.
 create index message_due on message (channel, due_at) where state in ('queued', 'sending', 'deferred');
 create index message_of_subject on message (bucket, subject_id, id);
+create index message_by_id on message (id);
 create index message_of_case on message (case_id, id) where case_id is not null;
 -- The desk's lists: what people have to look at, newest first.
 create index message_by_state on message (state, id) where state in ('quarantined', 'deferred', 'queued');

@@ -83,6 +83,29 @@ class ContractsTest extends KeptContracts {
     }
   }
 
+  @Test
+  void whoRefusedCallsIsNotCalledForWhatIsAChoice() {
+    Told event = Contract.between("consent", "notification").events().getFirst();
+    given()
+        .auth()
+        .oauth2(TestTokens.client("notification-service").scopes("consent:events").token())
+        .contentType("application/cloudevents-batch+json")
+        .body(
+            """
+            [{"specversion":"1.0","id":"%s","source":"/notification","type":"%s","subject":"%s",
+              "time":"2026-11-22T12:00:00Z","sequence":1,"data":%s}]
+            """
+                .formatted(UUID.randomUUID(), event.type(), me, event.data()))
+        .post(API + "/events")
+        .then()
+        .statusCode(204);
+    assertThat(
+            query(
+                "select purpose from preference where subject_id = $1 and channel = 'phone'"
+                    + " and choice = 'denied'"))
+        .isNotEmpty();
+  }
+
   private void choose(String choice) {
     given()
         .auth()

@@ -41,6 +41,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         {"name":"service-messages","legalBasis":"contract","channels":["email","sms"]},
         {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
       """;
+  private static volatile Runnable onDecisions = () -> {};
 
   private @Nullable HttpServer server;
 
@@ -83,6 +84,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     } else {
       DENIALS.put(id, rule);
     }
+  }
+
+  /** What happens when consent-service is asked, before it answers. */
+  public static void onDecisions(Runnable happens) {
+    onDecisions = happens;
   }
 
   /** Whether consent-service answers at all. */
@@ -164,6 +170,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     } else if (path.equals("/api/consent/v1/purposes")) {
       send(exchange, "application/json", PURPOSES);
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
+      onDecisions.run();
       send(exchange, "application/json", decisions(JSON.readTree(request)));
     } else {
       exchange.sendResponseHeaders(503, -1);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes and shows choices. */
@@ -78,6 +79,22 @@ public class Preferences {
       UUID subjectId, List<Wish> wishes, Provenance provenance, String actor) {
     List<Preference> chosen = chosen(subjectId, wishes, provenance, actor);
     return pool.withTransaction(tx -> record(tx, chosen)).replaceWith(chosen);
+  }
+
+  /** Switches off everything on the telephone that can be, as its owner has just asked a caller. */
+  public Uni<Void> refuseCalls(SqlConnection tx, UUID subjectId, String evidence) {
+    List<Wish> wishes =
+        purposes.registry().purposes().stream()
+            .filter(purpose -> purpose.legalBasis().isChoice())
+            .flatMap(
+                purpose ->
+                    Stream.of(Channel.PHONE, Channel.AUTOMATED_CALL)
+                        .filter(purpose.channels()::contains)
+                        .map(channel -> new Wish(purpose.name(), channel, Choice.DENIED)))
+            .toList();
+    return record(
+        tx,
+        chosen(subjectId, wishes, new Provenance(Via.PHONE, evidence), "notification-service"));
   }
 
   private List<Preference> chosen(

@@ -2,6 +2,7 @@ package io.habeas.notification.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -9,30 +10,31 @@ import java.util.UUID;
  *
  * @param lease UUIDv7; also the name of what the witness is told of them
  * @param until security time
+ * @param lost deliveries in the hands of lanes that are lost, by lease: to be recovered by whoever
+ *     finds them, before anybody can claim them
  */
 public record Claim(
-    UUID campaignId, Channel channel, UUID lease, Instant until, List<Claimed> deliveries) {
+    UUID campaignId,
+    Channel channel,
+    UUID lease,
+    Instant until,
+    List<Claimed> deliveries,
+    Map<UUID, List<UUID>> lost) {
   /**
    * One of them.
    *
    * @param attempt from 1
-   * @param abandoned whether an earlier lane held it and was never heard of again
+   * @param doubts how many earlier attempts may have reached the relay
    */
-  public record Claimed(
-      int bucket, UUID subjectId, Channel channel, int attempt, boolean abandoned) {}
+  public record Claimed(int bucket, UUID subjectId, Channel channel, int attempt, int doubts) {}
 
-  /** Whether some earlier lane was lost with deliveries in its hands. */
-  public boolean hasAbandoned() {
-    return deliveries.stream().anyMatch(Claimed::abandoned);
+  /** Nothing at all. */
+  public static Claim none(UUID campaign, Channel channel, Instant now) {
+    return new Claim(campaign, channel, campaign, now, List.of(), Map.of());
   }
 
   /** Whether there is nothing to do. */
   public boolean isEmpty() {
-    return deliveries.isEmpty();
-  }
-
-  /** The same claim on fewer deliveries. */
-  public Claim only(List<Claimed> some) {
-    return new Claim(campaignId, channel, lease, until, some);
+    return deliveries.isEmpty() && lost.isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.habeas.notification.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.bucket.Bucket;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.smallrye.mutiny.Uni;
@@ -9,20 +10,24 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plans, claims, settles and counts deliveries. */
 @Singleton
 public class Deliveries {
+  private static final int FIRST_BREADTH = 64;
+  private static final int MOST_LOST = 2_000;
   private static final Duration LATELY = Duration.ofMinutes(1);
 
   private final Pool pool;
   private final SecurityClock clock;
   private final BusinessClock businessClock;
+  private final Map<DeliveryStore.Queue, Integer> breadths = new ConcurrentHashMap<>();
   private final DeliveryStore store = new DeliveryStore();
   private final TallyStore tallies = new TallyStore();
 
@@ -41,69 +46,111 @@ public class Deliveries {
   }
 
   /**
-   * Claims up to {@code size} deliveries by one channel that are due, from up to {@code size}
-   * buckets. An empty claim means that there is nothing to do now: buckets that turn out to be
-   * empty are closed, and the next ones are looked at.
+   * Claims up to {@code size} deliveries by one channel that are due, from as few buckets as that
+   * takes. An empty claim means that there is nothing to do now: buckets that turn out to be empty
+   * are closed, and the next ones are looked at.
    */
   public Uni<Claim> claim(UUID campaign, Channel channel, int size, Duration lease) {
     return look(campaign, channel, size, lease)
         .chain(
             look ->
-                look.claim().isEmpty() && look.buckets() > 0
+                look.claim().isEmpty() && look.sawBuckets()
                     ? claim(campaign, channel, size, lease)
                     : Uni.createFrom().item(look.claim()));
   }
 
-  private record Look(int buckets, Claim claim) {}
+  private record Look(boolean sawBuckets, Claim claim) {}
 
   private Uni<Look> look(UUID campaign, Channel channel, int size, Duration lease) {
-    UUID id = UuidCreator.getTimeOrderedEpoch();
+    DeliveryStore.Queue queue = new DeliveryStore.Queue(campaign, channel);
     Instant now = clock.now();
     DeliveryStore.Term term = new DeliveryStore.Term(now, now.plus(lease));
+    int breadth = breadths.getOrDefault(queue, FIRST_BREADTH);
     return pool.withTransaction(
         tx ->
             store
-                .dueBuckets(tx, campaign, channel, now, size)
-                .chain(
-                    buckets ->
-                        claim(
-                                tx,
-                                new DeliveryStore.Queue(campaign, channel),
-                                buckets,
-                                id,
-                                term,
-                                size)
-                            .map(
-                                claimed ->
-                                    new Look(
-                                        buckets.size(),
-                                        new Claim(campaign, channel, id, term.until(), claimed)))));
+                .dueBuckets(tx, campaign, channel, now, breadth)
+                .chain(buckets -> claim(tx, queue, buckets, term, size))
+                .onItem()
+                .ifNull()
+                .continueWith(() -> new Look(false, Claim.none(campaign, channel, now))));
   }
 
-  private Uni<List<Claim.Claimed>> claim(
+  private Uni<@Nullable Look> claim(
       SqlConnection tx,
       DeliveryStore.Queue queue,
       List<Integer> buckets,
-      UUID lease,
       DeliveryStore.Term term,
       int size) {
-    return buckets.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : store
-            .claim(tx, queue, buckets, lease, term, size)
-            .call(() -> store.closeBuckets(tx, queue, buckets));
+    if (buckets.isEmpty()) {
+      breadths.remove(queue);
+      return Uni.createFrom().nullItem();
+    }
+    UUID lease = UuidCreator.getTimeOrderedEpoch();
+    return store
+        .claim(tx, queue, buckets, lease, term, size)
+        .invoke(claimed -> learn(queue, claimed.size() < size, buckets, claimed))
+        .chain(
+            claimed ->
+                lost(tx, queue, buckets, term, claimed.size() < size)
+                    .map(
+                        lost ->
+                            new Claim(
+                                queue.campaign(),
+                                queue.channel(),
+                                lease,
+                                term.until(),
+                                claimed,
+                                lost)))
+        .call(() -> store.closeBuckets(tx, queue, buckets))
+        .map(claim -> new Look(true, claim));
   }
 
-  /** What of a claim is still its holder's, after others may have caught up with the witness. */
-  public Uni<Claim> stillHeld(Claim claim) {
-    return store
-        .stillHeld(pool, claim)
-        .map(
-            held -> {
-              Set<UUID> own = new HashSet<>(held);
-              return claim.only(
-                  claim.deliveries().stream().filter(d -> own.contains(d.subjectId())).toList());
-            });
+  /** Looked for where nothing else is left to do. */
+  private Uni<Map<UUID, List<UUID>>> lost(
+      SqlConnection tx,
+      DeliveryStore.Queue queue,
+      List<Integer> buckets,
+      DeliveryStore.Term term,
+      boolean hasTime) {
+    return hasTime
+        ? store.lost(tx, queue, buckets, term.from(), MOST_LOST)
+        : Uni.createFrom().item(Map.of());
+  }
+
+  /**
+   * Locks as few buckets as a claim needs, so that other lanes find some too: a large campaign has
+   * thousands of people in a bucket, a small one a handful.
+   */
+  private void learn(
+      DeliveryStore.Queue queue,
+      boolean wantsMore,
+      List<Integer> buckets,
+      List<Claim.Claimed> got) {
+    if (wantsMore) {
+      breadths.put(queue, Math.min(Bucket.COUNT, buckets.size() * 2));
+    } else {
+      int needed = (int) got.stream().mapToInt(Claim.Claimed::bucket).distinct().count();
+      breadths.put(queue, Math.min(Bucket.COUNT, needed + 1));
+    }
+  }
+
+  /**
+   * Gives back what a lost lane held: what it had begun is in doubt, the rest is as if it had never
+   * been claimed. Of several who find it lost, one does.
+   *
+   * @param held what is known to have been in its hands
+   */
+  public Uni<Void> release(
+      UUID campaign, Channel channel, UUID lease, List<UUID> held, Set<UUID> begun) {
+    List<Integer> buckets = held.stream().map(Bucket::of).toList();
+    DeliveryStore.Queue queue = new DeliveryStore.Queue(campaign, channel);
+    return pool.withTransaction(
+        tx ->
+            store
+                .lockBuckets(tx, campaign, buckets)
+                .chain(() -> store.release(tx, queue, lease, held, begun, clock.now()))
+                .chain(() -> store.closeBuckets(tx, queue, buckets)));
   }
 
   /**

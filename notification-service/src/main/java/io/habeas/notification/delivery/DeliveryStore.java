@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,30 +43,45 @@ final class DeliveryStore {
       for update skip locked
       """;
 
-  /**
-   * Index delivery_due. What is "sending" and due again was in the hands of a lane that is lost.
-   */
+  /** Index delivery_due. What is "sending" is somebody's, or is recovered before it is claimed. */
   private static final String CLAIM =
       """
       update delivery d
-      set state = 'sending', lease = $4, due_at = $5, attempt = d.attempt + 1,
-          doubts = d.doubts + case when c.state = 'sending' then 1 else 0 end
+      set state = 'sending', lease = $4, due_at = $5, attempt = d.attempt + 1
       from (
         select bucket, subject_id, state from delivery
         where campaign_id = $1 and channel = $7 and bucket = any($2::smallint[])
-          and state in ('planned', 'sending', 'deferred', 'in-doubt') and due_at <= $3
+          and state in ('planned', 'sending', 'deferred', 'in-doubt') and state <> 'sending'
+          and due_at <= $3
         order by bucket, due_at limit $6
         for update skip locked) c
       where d.campaign_id = $1 and d.channel = $7 and d.bucket = c.bucket
         and d.subject_id = c.subject_id
-      returning d.bucket, d.subject_id, d.attempt, c.state = 'sending' as abandoned
+      returning d.bucket, d.subject_id, d.attempt, d.doubts
       """;
 
-  private static final String STILL_HELD =
+  /** Index delivery_due. In whose hands deliveries are whose claim has ended. */
+  private static final String LOST =
       """
-      select bucket, subject_id from delivery
-      where campaign_id = $1 and bucket = any($2::smallint[]) and subject_id = any($3::uuid[])
-        and channel = $5 and lease = $4 and state = 'sending'
+      select lease, subject_id from delivery
+      where campaign_id = $1 and channel = $2 and bucket = any($3::smallint[])
+        and state in ('planned', 'sending', 'deferred', 'in-doubt') and state = 'sending'
+        and due_at <= $4
+      limit $5
+      """;
+
+  /** Primary key. What had been begun is in doubt, the rest as if it had never been claimed. */
+  private static final String RELEASE =
+      """
+      update delivery d
+      set state = case when r.begun then 'in-doubt' else 'planned' end,
+          reason = case when r.begun then 'lost' end,
+          doubts = d.doubts + case when r.begun then 1 else 0 end,
+          attempt = d.attempt - case when r.begun then 0 else 1 end,
+          due_at = $4, lease = null
+      from unnest($5::smallint[], $6::uuid[], $7::boolean[]) as r (bucket, subject_id, begun)
+      where d.campaign_id = $1 and d.channel = $2 and d.lease = $3 and d.state = 'sending'
+        and d.due_at <= $4 and d.bucket = r.bucket and d.subject_id = r.subject_id
       """;
 
   private static final String LOCK_BUCKETS =
@@ -208,23 +226,43 @@ final class DeliveryStore {
                             row.getUUID("subject_id"),
                             queue.channel(),
                             row.getInteger("attempt"),
-                            row.getBoolean("abandoned"))));
+                            row.getInteger("doubts"))));
   }
 
   /** How long a claim holds, security time. */
   record Term(Instant from, Instant until) {}
 
-  Uni<List<UUID>> stillHeld(SqlClient client, Claim claim) {
-    return client
-        .preparedQuery(STILL_HELD)
+  Uni<Map<UUID, List<UUID>>> lost(
+      SqlConnection tx, Queue queue, List<Integer> buckets, Instant now, int limit) {
+    return tx.preparedQuery(LOST)
         .execute(
-            Tuple.of(
-                claim.campaignId(),
-                shorts(claim.deliveries().stream().map(Claim.Claimed::bucket).toList()),
-                claim.deliveries().stream().map(Claim.Claimed::subjectId).toArray(UUID[]::new),
-                claim.lease(),
-                claim.channel().slug()))
-        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+            Tuple.of(queue.campaign(), queue.channel().slug(), shorts(buckets), time(now), limit))
+        .map(
+            rows -> {
+              Map<UUID, List<UUID>> lost = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      lost.computeIfAbsent(row.getUUID("lease"), _ -> new ArrayList<>())
+                          .add(row.getUUID("subject_id")));
+              return lost;
+            });
+  }
+
+  Uni<Void> release(
+      SqlConnection tx, Queue queue, UUID lease, List<UUID> claimed, Set<UUID> begun, Instant now) {
+    return tx.preparedQuery(RELEASE)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  queue.campaign(),
+                  queue.channel().slug(),
+                  lease,
+                  time(now),
+                  claimed.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new),
+                  claimed.toArray(UUID[]::new),
+                  claimed.stream().map(begun::contains).toArray(Boolean[]::new)
+                }))
+        .replaceWithVoid();
   }
 
   /** Buckets before deliveries before tallies: in this order everybody locks. */

@@ -11,35 +11,77 @@ import io.habeas.notification.delivery.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the witness is told of a batch: whose notices the relay took, and when. Ids, no addresses.
  */
 final class AcceptedBatch {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CLAIMED = "claimed";
+  private static final String BEGUN = "begun";
 
   private AcceptedBatch() {}
 
-  static byte[] write(List<Outcome> accepted) {
-    return CanonicalJson.bytes(accepted.stream().map(AcceptedBatch::fields).toList());
+  /** The record of those lines. */
+  static byte[] join(List<String> lines) {
+    return ("[" + String.join(",", lines) + "]").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** One of them, for the time until the batch is whole. */
-  static byte[] line(Outcome accepted) {
-    return (CanonicalJson.text(fields(accepted)) + "\n").getBytes(StandardCharsets.UTF_8);
+  /** The line of one that the relay took. */
+  static String line(Outcome accepted) {
+    return CanonicalJson.text(fields(accepted));
+  }
+
+  /** The line of one that the relay may have from now on. */
+  static String begun(UUID subject) {
+    return "{\"" + BEGUN + "\":\"" + subject + "\"}";
+  }
+
+  /** The line of what a lane has in its hands. */
+  static String claimed(List<UUID> subjects) {
+    return subjects.stream()
+        .map(UUID::toString)
+        .collect(Collectors.joining(",", "{\"" + CLAIMED + "\":\"", "\"}"));
   }
 
   /** What a lane that was killed had noted; its last line may be torn. */
-  static List<Outcome> lines(byte[] hints) {
-    String whole = new String(hints, StandardCharsets.UTF_8);
-    String json = whole.substring(0, whole.lastIndexOf('\n') + 1).strip().replace("\n", ",");
-    return read(("[" + json + "]").getBytes(StandardCharsets.UTF_8));
+  static Noted noted(byte[] notes) {
+    List<UUID> claimed = new ArrayList<>();
+    List<String> accepted = new ArrayList<>();
+    Set<UUID> inFlight = new LinkedHashSet<>();
+    String text = new String(notes, StandardCharsets.UTF_8);
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      Map<String, String> fields = parse(join(List.of(line))).getFirst();
+      if (fields.containsKey(CLAIMED)) {
+        Stream.of(field(fields, CLAIMED).split(",")).map(UUID::fromString).forEach(claimed::add);
+      } else if (fields.containsKey(BEGUN)) {
+        inFlight.add(UUID.fromString(field(fields, BEGUN)));
+      } else {
+        inFlight.remove(UUID.fromString(field(fields, "subjectId")));
+        accepted.add(line);
+      }
+    }
+    return new Noted(claimed, accepted, inFlight);
   }
+
+  /**
+   * What is known of a lane that was killed.
+   *
+   * @param claimed whose notices were in its hands
+   * @param accepted the lines of those that the relay took
+   * @param inFlight whose the relay may have
+   */
+  record Noted(List<UUID> claimed, List<String> accepted, Set<UUID> inFlight) {}
 
   private static Map<String, Object> fields(Outcome accepted) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -55,10 +97,12 @@ final class AcceptedBatch {
   }
 
   static List<Outcome> read(byte[] record) {
+    return parse(record).stream().map(AcceptedBatch::outcome).toList();
+  }
+
+  private static List<Map<String, String>> parse(byte[] record) {
     try {
-      return JSON.readValue(record, new TypeReference<List<Map<String, String>>>() {}).stream()
-          .map(AcceptedBatch::outcome)
-          .toList();
+      return JSON.readValue(record, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of the witness that is not ours", e);
     } catch (IOException e) {

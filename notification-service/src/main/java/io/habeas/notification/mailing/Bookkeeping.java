@@ -10,13 +10,19 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,37 +61,44 @@ class Bookkeeping {
     this.meters = meters;
   }
 
-  /** Keeps the outcomes of a claim. */
-  Uni<Void> keep(Tour tour, Claim claim, List<Outcome> outcomes) {
-    List<Outcome> accepted = outcomes.stream().filter(Outcome::isAccepted).toList();
-    outcomes.forEach(
-        each -> meters.counter("habeas.notices", "state", each.state().slug()).increment());
-    return tell(claim, accepted)
-        .chain(
-            told ->
-                pool.withTransaction(
-                    tx ->
-                        deliveries
-                            .settle(tx, claim, outcomes)
-                            .chain(
-                                settled ->
-                                    ledger.appendAll(tx, entries.of(tour, outcomes, settled)))
-                            .chain(
-                                () ->
-                                    told
-                                        ? deliveries.know(
-                                            tx, claim.campaignId(), claim.lease().toString())
-                                        : Uni.createFrom().voidItem())));
+  /** Opens the notes of a claim: cheaper than a record, and good until it is whole. */
+  Notes open(Claim claim) {
+    Notes notes = new Notes(witness.notes(stream(claim.campaignId()), claim.lease().toString()));
+    notes.claimed(claim);
+    return notes;
   }
 
-  /** Notes at once that the relay took one: cheaper than a record, and good until it is whole. */
-  void note(Claim claim, Outcome accepted) {
-    try {
-      witness.hint(
-          stream(claim.campaignId()), claim.lease().toString(), AcceptedBatch.line(accepted));
-    } catch (UncheckedIOException e) {
-      LOG.warnf("the witness did not note a notice: %s", e.getMessage());
-    }
+  /** Keeps the outcomes of a claim. What was taken from the lane meanwhile is caught up with. */
+  Uni<Void> keep(Tour tour, Claim claim, List<Outcome> outcomes, Notes notes) {
+    count(outcomes);
+    return tell(claim, notes)
+        .chain(told -> pool.withTransaction(tx -> settle(tx, tour, claim, outcomes, told)))
+        .chain(
+            whole -> whole ? Uni.createFrom().voidItem() : catchUp(tour, claim.lease().toString()));
+  }
+
+  private void count(List<Outcome> outcomes) {
+    outcomes.stream()
+        .collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
+        .forEach(
+            (state, n) -> meters.counter("habeas.notices", "state", state.slug()).increment(n));
+  }
+
+  /** Whether the rows have all that the witness was told. */
+  private Uni<Boolean> settle(
+      SqlConnection tx, Tour tour, Claim claim, List<Outcome> outcomes, boolean told) {
+    return deliveries
+        .settle(tx, claim, outcomes)
+        .call(settled -> ledger.appendAll(tx, entries.of(tour, outcomes, settled)))
+        .chain(
+            settled -> {
+              boolean whole = settled.size() == outcomes.size();
+              return told && whole
+                  ? deliveries
+                      .know(tx, claim.campaignId(), claim.lease().toString())
+                      .replaceWith(true)
+                  : Uni.createFrom().item(whole || !told);
+            });
   }
 
   /** Whether the witness has everything; tries again to hand over what it has not. */
@@ -107,42 +120,83 @@ class Bookkeeping {
 
   /** Takes over from the witness what the rows do not have. */
   Uni<Void> catchUp(Tour tour) {
-    UUID campaign = tour.campaign().id();
+    return takeOver(tour).replaceWithVoid();
+  }
+
+  /** Gives back what lost lanes held, after taking over what they had got done. */
+  Uni<Void> recover(Tour tour, Claim claim) {
+    return claim.lost().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : takeOver(tour)
+            .chain(
+                noted ->
+                    each(
+                        claim.lost().entrySet(),
+                        lane -> release(claim, lane.getKey(), lane.getValue(), noted)));
+  }
+
+  /** Without notes, of which the machine's end may have cost some, it is as found. */
+  private Uni<Void> release(
+      Claim claim, UUID lease, List<UUID> found, Map<String, AcceptedBatch.Noted> noted) {
+    AcceptedBatch.Noted known =
+        noted.getOrDefault(lease.toString(), new AcceptedBatch.Noted(found, List.of(), Set.of()));
     return deliveries
-        .known(campaign)
-        .call(() -> blocking(() -> finish(campaign)))
-        .chain(
-            known ->
-                blocking(
-                    () ->
-                        witness.names(stream(campaign)).stream()
-                            .filter(name -> !known.contains(name))
-                            .toList()))
-        .onItem()
-        .transformToMulti(names -> Multi.createFrom().iterable(names))
-        .onItem()
-        .transformToUniAndConcatenate(name -> catchUp(tour, name).replaceWith(name))
-        .collect()
-        .last()
+        .release(claim.campaignId(), claim.channel(), lease, known.claimed(), known.inFlight())
+        .chain(() -> blocking(() -> drop(claim.campaignId(), lease.toString())))
         .replaceWithVoid();
   }
 
+  private Uni<Map<String, AcceptedBatch.Noted>> takeOver(Tour tour) {
+    UUID campaign = tour.campaign().id();
+    return blocking(() -> finish(campaign))
+        .call(
+            () ->
+                deliveries
+                    .known(campaign)
+                    .chain(known -> blocking(() -> unknown(campaign, known)))
+                    .chain(names -> each(names, name -> catchUp(tour, name))));
+  }
+
+  private List<String> unknown(UUID campaign, List<String> known) {
+    Set<String> sure = new HashSet<>(known);
+    return witness.names(stream(campaign)).stream().filter(name -> !sure.contains(name)).toList();
+  }
+
   /**
-   * Makes records of what lanes noted and did not live to record. The number of lines is in the
-   * name: should the lane be alive after all and note more, that is another record.
+   * Makes records of what lanes noted and have not recorded. The number of lines is in the name:
+   * should the lane be alive and note more, that is another record.
    */
-  private int finish(UUID campaign) {
-    Map<String, byte[]> hints = witness.hints(stream(campaign));
-    hints.forEach(
-        (name, lines) -> {
-          List<Outcome> accepted = AcceptedBatch.lines(lines);
-          if (!accepted.isEmpty()) {
-            witness.append(
-                stream(campaign), name + "-" + accepted.size(), AcceptedBatch.write(accepted));
-          }
-          witness.dropHints(stream(campaign), name);
-        });
-    return hints.size();
+  private Map<String, AcceptedBatch.Noted> finish(UUID campaign) {
+    Map<String, AcceptedBatch.Noted> all = new HashMap<>();
+    witness
+        .hints(stream(campaign))
+        .forEach(
+            (name, lines) -> {
+              AcceptedBatch.Noted noted = AcceptedBatch.noted(lines);
+              if (!noted.accepted().isEmpty()) {
+                witness.append(
+                    stream(campaign),
+                    name + "-" + noted.accepted().size(),
+                    AcceptedBatch.join(noted.accepted()));
+              }
+              all.put(name, noted);
+            });
+    return all;
+  }
+
+  private boolean drop(UUID campaign, String name) {
+    witness.dropHints(stream(campaign), name);
+    return true;
+  }
+
+  private static <T> Uni<Void> each(Collection<T> all, Function<T, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(one -> work.apply(one).replaceWith(true))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   private Uni<Void> catchUp(Tour tour, String name) {
@@ -162,12 +216,12 @@ class Bookkeeping {
   /**
    * Whether the witness took it; where it did not, the mails are out all the same and it is owed.
    */
-  private Uni<Boolean> tell(Claim claim, List<Outcome> accepted) {
-    if (accepted.isEmpty()) {
-      return Uni.createFrom().item(false);
-    }
+  private Uni<Boolean> tell(Claim claim, Notes notes) {
     String name = claim.lease().toString();
-    byte[] record = AcceptedBatch.write(accepted);
+    if (notes.isEmpty()) {
+      return blocking(() -> drop(claim.campaignId(), name)).replaceWith(false);
+    }
+    byte[] record = notes.record();
     return blocking(
             () -> {
               witness.append(stream(claim.campaignId()), name, record);

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.ledger.Entry;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Outcome;
-import io.habeas.notification.policy.PolicyText;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +55,9 @@ class Entries {
       details.put("reason", outcome.reason());
     }
     if (outcome.isAccepted()) {
-      PolicyText text = tour.version().textFor(List.of(Objects.requireNonNull(outcome.language())));
-      details.put("language", text.language());
-      details.put("languageHash", text.hash());
+      Texts.Hashed told = tour.texts().in(List.of(Objects.requireNonNull(outcome.language())));
+      details.put("language", told.text().language());
+      details.put("languageHash", told.hash());
       details.put("acceptedAt", Objects.requireNonNull(outcome.acceptedAt()));
     }
     return new Entry("notice." + outcome.state().slug(), ACTOR, outcome.subjectId(), details);

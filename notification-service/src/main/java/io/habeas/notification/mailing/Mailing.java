@@ -107,7 +107,7 @@ public class Mailing {
   private Uni<Void> send(Campaign campaign) {
     return policies
         .version(campaign.versionId())
-        .map(version -> new Tour(campaign, version))
+        .map(version -> Tour.of(campaign, version))
         .call(this::catchUpOnce)
         .chain(
             tour ->
@@ -127,8 +127,9 @@ public class Mailing {
 
   /** A loop and not a recursion: a lane may go round a hundred thousand times. */
   private Uni<Void> lane(Tour tour) {
+    Stride stride = new Stride(config.batch());
     return Uni.createFrom()
-        .deferred(() -> step(tour))
+        .deferred(() -> step(tour, stride))
         .repeat()
         .whilst(goOn -> goOn)
         .collect()
@@ -136,46 +137,50 @@ public class Mailing {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> step(Tour tour) {
-    return claim(tour)
-        .chain(claim -> claim.isEmpty() ? Uni.createFrom().item(false) : send(tour, claim));
+  private Uni<Boolean> step(Tour tour, Stride stride) {
+    return claim(tour, stride)
+        .chain(claim -> claim.isEmpty() ? Uni.createFrom().item(false) : send(tour, claim, stride));
   }
 
   /** Asks each time whether the campaign was paused meanwhile. */
-  private Uni<Claim> claim(Tour tour) {
+  private Uni<Claim> claim(Tour tour, Stride stride) {
     UUID id = tour.campaign().id();
     return campaigns
         .one(id)
         .chain(
             campaign ->
                 stopping || campaign.state() != CampaignState.RUNNING
-                    ? Uni.createFrom().item(new Claim(id, CHANNEL, id, clock.now(), List.of()))
-                    : deliveries.claim(id, CHANNEL, config.batch(), config.lease()));
+                    ? Uni.createFrom().item(Claim.none(id, CHANNEL, clock.now()))
+                    : deliveries.claim(id, CHANNEL, stride.length(), config.lease()));
   }
 
-  private Uni<Boolean> send(Tour tour, Claim claimed) {
-    Uni<Claim> sure =
-        claimed.hasAbandoned()
-            ? books.catchUp(tour).chain(() -> deliveries.stillHeld(claimed))
-            : Uni.createFrom().item(claimed);
-    return sure.chain(
-        claim -> claim.isEmpty() ? Uni.createFrom().item(true) : sendSure(tour, claim));
+  private Uni<Boolean> send(Tour tour, Claim claimed, Stride stride) {
+    return books
+        .recover(tour, claimed)
+        .chain(
+            () ->
+                claimed.deliveries().isEmpty()
+                    ? Uni.createFrom().item(true)
+                    : sendSure(tour, claimed, stride));
   }
 
-  private Uni<Boolean> sendSure(Tour tour, Claim claim) {
+  private Uni<Boolean> sendSure(Tour tour, Claim claim, Stride stride) {
     Instant askedAt = clock.now();
     List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
+    Notes notes = books.open(claim);
     return recipients
         .find(PURPOSE, CHANNEL.slug(), subjects)
         .emitOn(THREADS)
-        .map(found -> sending.send(tour, claim, found, askedAt, taken -> books.note(claim, taken)))
+        .map(found -> sending.send(tour, claim, found, askedAt, notes))
         .onFailure()
         .recoverWithItem(
             e -> {
               LOG.warnf("nobody can be reached now, the lane waits: %s", e);
               return sending.giveBack(claim);
             })
-        .call(sent -> books.keep(tour, claim, sent.outcomes()))
+        .invoke(notes::close)
+        .invoke(sent -> stride.done(sent.outcomes()))
+        .call(sent -> books.keep(tour, claim, sent.outcomes(), notes))
         .map(Sending.Sent::goOn);
   }
 }

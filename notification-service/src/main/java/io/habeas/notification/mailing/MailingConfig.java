@@ -2,6 +2,8 @@ package io.habeas.notification.mailing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,11 +16,24 @@ public interface MailingConfig {
   int lanes();
 
   /**
-   * How many deliveries a lane claims, sends and settles at a time: the most that a crash leaves in
-   * doubt, lane by lane.
+   * How many deliveries a lane claims, sends and settles at a time, at the most; fewer where the
+   * relay is slower than that. What the machine's loss may leave in doubt, lane by lane.
    */
-  @WithDefault("200")
+  @WithDefault("500")
+  @Min(1)
+  @Max(1000)
   int batch();
+
+  /**
+   * When a relay that said "later" is asked again: after this long, then twice as long each time,
+   * up to twelve times.
+   */
+  @WithDefault("1m")
+  Duration firstRetry();
+
+  /** What is done about a notice of which nobody knows whether the relay took it. */
+  @WithDefault("send-again")
+  InDoubt inDoubt();
 
   /**
    * How long a claim holds; a lane that is lost gives its deliveries back after that. It must

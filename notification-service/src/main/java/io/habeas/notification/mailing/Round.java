@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   private static final Duration UNDECIDED_PAUSE = Duration.ofMinutes(5);
   private static final Duration DOUBT_PAUSE = Duration.ofSeconds(15);
 
-  /** One minute, two, four ... up to eight and a half hours: a day and an hour in all. */
+  /** From a minute on: two, four ... up to eight and a half hours, a day and an hour in all. */
   private static final int ATTEMPTS = 12;
 
   private static final int LONGEST_WAIT = 9;
@@ -47,7 +46,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   private final Tour tour;
   private final Map<UUID, Recipient> recipients;
   private final Instant deadline;
-  private final Consumer<Outcome> accepted;
+  private final Notes notes;
   private final Queue<Claim.Claimed> waiting;
   private final List<Outcome> outcomes = new ArrayList<>();
   private @Nullable Letter<Sent> next;
@@ -61,13 +60,13 @@ final class Round implements Iterator<Letter<Round.Sent>> {
       Claim claim,
       Map<UUID, Recipient> recipients,
       Instant deadline,
-      Consumer<Outcome> accepted) {
+      Notes notes) {
     this.sending = sending;
     this.tour = tour;
     this.waiting = new ArrayDeque<>(claim.deliveries());
     this.recipients = recipients;
     this.deadline = deadline;
-    this.accepted = accepted;
+    this.notes = notes;
   }
 
   /** What became of all of them; what was not begun is given back. */
@@ -93,10 +92,14 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     }
     Letter<Sent> letter = Objects.requireNonNull(next);
     next = null;
+    notes.begun(letter.about().delivery());
     return letter;
   }
 
   private @Nullable Letter<Sent> letter(Claim.Claimed delivery) {
+    if (!sending.inDoubt().allowsAfter(delivery.doubts())) {
+      return settle(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON);
+    }
     return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
       case Recipient.Unreachable _ -> settle(delivery, DeliveryState.UNREACHABLE, "no-address");
       case Recipient.Denied(String rule) when rule.contains("erased") ->
@@ -116,7 +119,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     if (rest.isPositive()) {
       return delay(delivery, DeliveryState.PLANNED, "domain-rests", rest);
     }
-    PolicyText text = tour.version().textFor(to.languages());
+    PolicyText text = tour.texts().in(to.languages()).text();
     Addressee addressee = new Addressee(mailbox.get(), to.name() == null ? "" : to.name());
     return new Letter<>(
         new Sent(delivery, text, to.contactPointId()),
@@ -142,7 +145,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
                 .answered(answer(reply))
                 .at(letter.about().contactPointId());
         outcomes.add(outcome);
-        accepted.accept(outcome);
+        notes.accepted(outcome);
       }
       case Handover.Refused(Reply reply) -> refuse(letter.about(), code(reply), reply);
       case Handover.Unfit(Handover.Unfitness why) ->
@@ -151,10 +154,18 @@ final class Round implements Iterator<Letter<Round.Sent>> {
         sending.domains().deferred(domain, sending.now());
         defer(letter.about(), reply);
       }
-      case Handover.InDoubt _ -> delay(delivery, DeliveryState.IN_DOUBT, "no-answer", DOUBT_PAUSE);
+      case Handover.InDoubt _ -> doubt(delivery);
       case Handover.Unwelcome(Reply reply) ->
           delay(delivery, DeliveryState.PLANNED, "unwelcome-" + reply.code(), PAUSE);
       case Handover.NotSent _ -> delay(delivery, DeliveryState.PLANNED, "cut-off", PAUSE);
+    }
+  }
+
+  private void doubt(Claim.Claimed delivery) {
+    if (sending.inDoubt().allowsAfter(delivery.doubts() + 1)) {
+      delay(delivery, DeliveryState.IN_DOUBT, "no-answer", DOUBT_PAUSE);
+    } else {
+      settle(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON);
     }
   }
 
@@ -171,7 +182,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
       refuse(sent, "gave-up-" + code(reply), reply);
     } else {
       int doublings = Math.min(delivery.attempt() - 1, LONGEST_WAIT);
-      Instant later = sending.now().plus(Duration.ofMinutes(1L << doublings));
+      Instant later = sending.now().plus(sending.firstRetry().multipliedBy(1L << doublings));
       outcomes.add(
           Outcome.of(delivery, DeliveryState.DEFERRED, code(reply), later).answered(answer(reply)));
     }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Sends what was claimed, over whichever relay is up. Blocks: for virtual threads. Made at the
@@ -79,15 +78,13 @@ class Sending {
         false);
   }
 
-  /** Sends to each, telling of each that is accepted; what comes too late is given back. */
-  Sent send(
-      Tour tour,
-      Claim claim,
-      Map<UUID, Recipient> recipients,
-      Instant askedAt,
-      Consumer<Outcome> accepted) {
+  /**
+   * Sends to each, noting what is begun and what the relay takes; what comes too late is given
+   * back.
+   */
+  Sent send(Tour tour, Claim claim, Map<UUID, Recipient> recipients, Instant askedAt, Notes notes) {
     Instant deadline = earlier(askedAt.plus(FRESH), claim.until().minus(relays.patience()));
-    Round round = new Round(this, tour, claim, recipients, deadline, accepted);
+    Round round = new Round(this, tour, claim, recipients, deadline, notes);
     boolean relayThere = relays.handOver(round, round::told);
     return new Sent(round.outcomes(relayThere), relayThere);
   }
@@ -95,6 +92,14 @@ class Sending {
   byte[] write(Tour tour, Claim.Claimed delivery, PolicyText text, Addressee to) {
     String id = MessageIds.of(tour.campaign().id(), delivery.subjectId(), config.messageIdDomain());
     return signer.sign(letters.write(tour.version(), text, to, id, businessClock.now()));
+  }
+
+  Duration firstRetry() {
+    return config.firstRetry();
+  }
+
+  InDoubt inDoubt() {
+    return config.inDoubt();
   }
 
   Optional<Mailbox> returnPath() {

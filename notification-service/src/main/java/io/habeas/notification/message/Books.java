@@ -68,8 +68,8 @@ class Books {
 
   /** Notes at once that one was accepted. */
   void note(Batch batch, Settlement accepted) {
-    try {
-      witness.hint(stream(batch.day()), batch.lease().toString(), Witnessed.line(accepted));
+    try (Witness.Notes notes = witness.notes(stream(batch.day()), batch.lease().toString())) {
+      notes.add(Witnessed.line(accepted));
     } catch (UncheckedIOException e) {
       LOG.warnf("the witness did not note a message: %s", e.getMessage());
     }

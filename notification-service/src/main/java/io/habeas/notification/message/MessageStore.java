@@ -55,6 +55,25 @@ final class MessageStore {
       returning m.*
       """;
 
+  /** By message_due: the next call of a list, those that a lost caller held among them. */
+  private static final String CLAIM_CALL =
+      """
+      update message m set state = 'sending', lease = $3, due_at = $4, attempt = m.attempt + 1
+      from (select bucket, id from message
+            where channel = 'phone' and template = $1 and due_at <= $2
+              and state in ('queued', 'deferred', 'sending')
+            order by due_at limit 1 for update skip locked) as due
+      where (m.bucket, m.id) = (due.bucket, due.id)
+      returning m.*
+      """;
+
+  private static final String LISTS =
+      """
+      select template, count(*) as waiting, count(*) filter (where due_at <= $1) as due
+      from message where channel = 'phone' and state in ('queued', 'deferred', 'sending')
+      group by template order by template
+      """;
+
   private static final String STILL_HELD =
       "select * from message where bucket = $1 and id = $2 and lease = $3 and state = 'sending'";
 
@@ -92,6 +111,9 @@ final class MessageStore {
   private static final String KNOWN = "select name from witnessed_messages where day = $1";
 
   private static final String ONE = "select * from message where bucket = $1 and id = $2";
+
+  /** By message_by_id, a partition at a time. */
+  private static final String FIND = "select * from message where id = $1";
 
   private static final String LOCK = ONE + " for update";
 
@@ -194,6 +216,32 @@ final class MessageStore {
         .map(MessageStore::list);
   }
 
+  Uni<List<Message>> claimCall(
+      SqlClient client, String list, UUID lease, Instant now, Instant until) {
+    return client
+        .preparedQuery(CLAIM_CALL)
+        .execute(Tuple.of(list, time(now), lease, time(until)))
+        .map(MessageStore::list);
+  }
+
+  Uni<List<CallQueue.Waiting>> callLists(SqlClient client, Instant now) {
+    return client
+        .preparedQuery(LISTS)
+        .execute(Tuple.of(time(now)))
+        .map(
+            rows -> {
+              List<CallQueue.Waiting> lists = new ArrayList<>(rows.size());
+              rows.forEach(
+                  row ->
+                      lists.add(
+                          new CallQueue.Waiting(
+                              row.getString("template"),
+                              row.getLong("waiting"),
+                              row.getLong("due"))));
+              return lists;
+            });
+  }
+
   Uni<List<Message>> stillHeld(SqlClient client, Message claimed, UUID lease) {
     return client
         .preparedQuery(STILL_HELD)
@@ -257,6 +305,10 @@ final class MessageStore {
 
   Uni<@Nullable Message> one(SqlClient client, int bucket, UUID id) {
     return client.preparedQuery(ONE).execute(Tuple.of(bucket, id)).map(MessageStore::first);
+  }
+
+  Uni<@Nullable Message> find(SqlClient client, UUID id) {
+    return client.preparedQuery(FIND).execute(Tuple.of(id)).map(MessageStore::first);
   }
 
   Uni<@Nullable Message> lock(SqlConnection tx, int bucket, UUID id) {

@@ -139,6 +139,19 @@ public class Messages {
                         .replaceWith(true));
   }
 
+  /** The same where nothing but the message's id is known; an unknown one changes nothing. */
+  public Uni<Boolean> heard(SqlConnection tx, UUID id, @Nullable String failure) {
+    return store
+        .find(tx, id)
+        .chain(
+            found ->
+                found == null
+                    ? Uni.createFrom().item(false)
+                    : found.deliveredAt() != null
+                        ? Uni.createFrom().item(true)
+                        : heard(tx, found.bucket(), id, failure));
+  }
+
   private static Entry heard(Message message, @Nullable String failure) {
     return failure == null
         ? entry("message.delivered", "notification-service", message)

@@ -112,6 +112,7 @@ public class Recipients {
         contact.name(),
         contact.language() == null ? List.of() : List.of(contact.language()),
         contact.contactPointId(),
+        contact.timeZone(),
         link);
   }
 }

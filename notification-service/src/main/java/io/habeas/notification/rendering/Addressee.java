@@ -1,6 +1,7 @@
 package io.habeas.notification.rendering;
 
 import io.habeas.notification.smtp.Mailbox;
+import java.util.regex.Pattern;
 
 /**
  * Whom a message is to.
@@ -8,9 +9,11 @@ import io.habeas.notification.smtp.Mailbox;
  * @param name as people write it, on one line; empty if nobody knows
  */
 public record Addressee(Mailbox mailbox, String name) {
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\uE000]+");
+
   /** No name begins a line of its own, in a header or in a greeting. */
   public Addressee {
-    name = name.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\uE000]+", " ").strip();
+    name = BREAKS.matcher(name).replaceAll(" ").strip();
   }
 
   /** Who it is stays out of logs. */

@@ -17,6 +17,8 @@ final class Headers {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
+  private static volatile Dated lastDate = new Dated(Long.MIN_VALUE, new byte[0]);
+
   /** What needs no encoding; what looks encoded does, or a reader would decode it. */
   private static final Pattern PLAIN = Pattern.compile("(?!.*=\\?)[ -~]{0,70}");
 
@@ -47,9 +49,20 @@ final class Headers {
     }
   }
 
-  static String date(Instant at) {
-    return DATE.format(at.atOffset(ZoneOffset.UTC));
+  /** Many letters are of the same second. */
+  static byte[] date(Instant at) {
+    Dated known = lastDate;
+    if (known.second() != at.getEpochSecond()) {
+      known =
+          new Dated(
+              at.getEpochSecond(),
+              DATE.format(at.atOffset(ZoneOffset.UTC)).getBytes(StandardCharsets.US_ASCII));
+      lastDate = known;
+    }
+    return known.written();
   }
+
+  private record Dated(long second, byte[] written) {}
 
   private static String address(String name, String address) {
     if (name.isEmpty()) {

@@ -63,7 +63,7 @@ final class NoticeStencil {
             slot ->
                 switch (slot) {
                   case TO -> Headers.address(to).getBytes(StandardCharsets.UTF_8);
-                  case DATE -> Headers.date(at).getBytes(StandardCharsets.US_ASCII);
+                  case DATE -> Headers.date(at);
                   case MESSAGE_ID -> messageId.getBytes(StandardCharsets.US_ASCII);
                   case NAME -> QuotedPrintable.encoded(to.name());
                   case NAME_IN_HTML -> QuotedPrintable.encoded(escaped(to.name()));

@@ -56,7 +56,7 @@ public class SingleLetters {
     line(out, "From: " + from);
     line(out, "To: " + Headers.address(to));
     line(out, "Subject: " + Headers.text(content.subject()));
-    line(out, "Date: " + Headers.date(at));
+    line(out, "Date: " + new String(Headers.date(at), StandardCharsets.US_ASCII));
     line(out, "Message-ID: " + messageId);
     if (conversation == null) {
       line(out, "Auto-Submitted: auto-generated");

@@ -3,7 +3,6 @@ package io.habeas.notification.smtp;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -61,13 +60,17 @@ public record Mailbox(String localPart, String domain) {
   }
 
   private static Optional<String> ascii(String domain) {
+    if (isDomain(domain)) {
+      return Optional.of(domain);
+    }
     try {
-      Matcher found = DOMAIN.matcher(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES));
-      return found.matches() && found.end() <= LONGEST_DOMAIN
-          ? Optional.of(found.group())
-          : Optional.empty();
+      return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES)).filter(Mailbox::isDomain);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isDomain(String domain) {
+    return domain.length() <= LONGEST_DOMAIN && DOMAIN.matcher(domain).matches();
   }
 }

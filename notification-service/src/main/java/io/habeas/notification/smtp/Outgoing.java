@@ -14,7 +14,8 @@ final class Outgoing {
   private int length;
 
   void command(String line) {
-    append(line.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    append(bytes, 0, bytes.length);
     lineEnd();
   }
 
@@ -25,27 +26,26 @@ final class Outgoing {
    */
   void content(byte[] content) {
     ensure(content.length + content.length / 16 + 8);
-    boolean lineBegins = true;
-    for (int i = 0; i < content.length; i++) {
-      byte each = content[i];
-      if (each == '\r' || each == '\n') {
-        lineEnd();
-        lineBegins = true;
-        if (each == '\r' && i + 1 < content.length && content[i + 1] == '\n') {
-          i++;
-        }
-      } else {
-        if (lineBegins && each == '.') {
-          put((byte) '.');
-        }
-        put(each);
-        lineBegins = false;
+    int from = 0;
+    while (from < content.length) {
+      int end = endOfLine(content, from);
+      if (content[from] == '.') {
+        put((byte) '.');
       }
-    }
-    if (!lineBegins) {
+      append(content, from, end);
       lineEnd();
+      boolean isPair = end + 1 < content.length && content[end] == '\r' && content[end + 1] == '\n';
+      from = end + (isPair ? 2 : 1);
     }
     endOfData();
+  }
+
+  private static int endOfLine(byte[] content, int from) {
+    int end = from;
+    while (end < content.length && content[end] != '\r' && content[end] != '\n') {
+      end++;
+    }
+    return end;
   }
 
   void endOfData() {
@@ -73,10 +73,10 @@ final class Outgoing {
     put((byte) '\n');
   }
 
-  private void append(byte[] more) {
-    ensure(more.length);
-    System.arraycopy(more, 0, bytes, length, more.length);
-    length += more.length;
+  private void append(byte[] more, int from, int until) {
+    ensure(until - from);
+    System.arraycopy(more, from, bytes, length, until - from);
+    length += until - from;
   }
 
   private void put(byte one) {

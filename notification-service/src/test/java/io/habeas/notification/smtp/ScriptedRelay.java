@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,22 @@ public final class ScriptedRelay implements AutoCloseable {
   /** Every command line of every session. */
   public final List<String> heard = new CopyOnWriteArrayList<>();
 
+  private final Set<String> tried = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<Moment> watcher = _ -> {};
+  private volatile boolean onlyOnce;
+
+  /** Where a session is. */
+  public enum Moment {
+    CONNECTED,
+    MAIL,
+    RCPT,
+    DATA,
+    /** The letter is taken, and that is not said yet. */
+    TAKEN,
+    /** It was said. */
+    ANSWERED
+  }
+
   public ScriptedRelay() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.startVirtualThread(this::accept);
@@ -48,6 +66,17 @@ public final class ScriptedRelay implements AutoCloseable {
 
   public int port() {
     return socket.getLocalPort();
+  }
+
+  /** Who is told of each moment, before the relay answers. */
+  public void watchedBy(Consumer<Moment> watcher) {
+    this.watcher = watcher;
+  }
+
+  /** Does what an address says the first time that it is named, and then takes its letters. */
+  public ScriptedRelay unrulyOnce() {
+    onlyOnce = true;
+    return this;
   }
 
   ScriptedRelay offering(String... keywords) {
@@ -100,6 +129,7 @@ public final class ScriptedRelay implements AutoCloseable {
     private InputStream in;
     private OutputStream out;
     private String recipient = "";
+    private String word = "";
     private boolean recipientKnown;
 
     Session(Socket client) throws IOException {
@@ -109,6 +139,7 @@ public final class ScriptedRelay implements AutoCloseable {
     }
 
     void run() throws IOException {
+      watcher.accept(Moment.CONNECTED);
       say(greeting);
       for (String line = line(); line != null && obey(line); line = line()) {
         heard.add(line);
@@ -121,7 +152,10 @@ public final class ScriptedRelay implements AutoCloseable {
         case "EHLO" -> ehlo();
         case "STARTTLS" -> startTls();
         case "AUTH" -> authenticate(line);
-        case "MAIL" -> say(line.contains("<stranger@") ? "550 5.7.1 not you" : "250 2.1.0 fine");
+        case "MAIL" -> {
+          watcher.accept(Moment.MAIL);
+          say(line.contains("<stranger@") ? "550 5.7.1 not you" : "250 2.1.0 fine");
+        }
         case "RCPT" -> {
           return recipient(line);
         }
@@ -146,8 +180,10 @@ public final class ScriptedRelay implements AutoCloseable {
     private boolean recipient(String line) throws IOException {
       lockstep();
       recipient = line.replaceAll(".*<(.*)>.*", "$1");
+      word = tried.add(recipient) || !onlyOnce ? recipient.replaceAll("[^a-z].*", "") : "";
+      watcher.accept(Moment.RCPT);
       recipientKnown = false;
-      switch (word()) {
+      switch (word) {
         case "later" -> say("450 4.2.1 later");
         case "never", "greedy" -> say("550 5.1.1 <" + recipient + "> never");
         case "cut" -> {
@@ -166,17 +202,18 @@ public final class ScriptedRelay implements AutoCloseable {
     }
 
     private boolean data() throws IOException {
-      if (!recipientKnown && !word().equals("greedy")) {
+      if (!recipientKnown && !word.equals("greedy")) {
         say("503 5.5.1 no recipient");
         return true;
       }
+      watcher.accept(Moment.DATA);
       say("354 go on");
       byte[] letter = letter();
       if (!recipientKnown) {
         say("554 5.5.1 no valid recipients");
         return true;
       }
-      switch (word()) {
+      switch (word) {
         case "torn" -> {
           return false;
         }
@@ -188,7 +225,10 @@ public final class ScriptedRelay implements AutoCloseable {
         }
         default -> {
           taken.computeIfAbsent(recipient, _ -> new CopyOnWriteArrayList<>()).add(letter);
-          return answerTaken();
+          watcher.accept(Moment.TAKEN);
+          boolean goesOn = answerTaken();
+          watcher.accept(Moment.ANSWERED);
+          return goesOn;
         }
       }
       recipientKnown = false;
@@ -197,7 +237,7 @@ public final class ScriptedRelay implements AutoCloseable {
 
     private boolean answerTaken() throws IOException {
       recipientKnown = false;
-      switch (word()) {
+      switch (word) {
         case "drop" -> {
           return false;
         }
@@ -279,10 +319,6 @@ public final class ScriptedRelay implements AutoCloseable {
         heard.add("password " + line());
       }
       say(line.endsWith("AHVzZXIAd3Jvbmc=") ? "535 5.7.8 no" : "235 2.7.0 it is you");
-    }
-
-    private String word() {
-      return recipient.replaceAll("[^a-z].*", "");
     }
 
     private @Nullable String line() throws IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 @Priority(1)
 public class TestWitness implements Witness {
   private final Map<String, Map<String, byte[]>> streams = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, byte[]>> notes = new ConcurrentHashMap<>();
   private volatile boolean failing;
 
   /** From now on nothing can be appended, until told otherwise. */
@@ -35,6 +36,31 @@ public class TestWitness implements Witness {
     if (known != null && !Arrays.equals(known, record)) {
       throw new WitnessConflict(stream, name);
     }
+    dropHints(stream, name);
+  }
+
+  @Override
+  public Notes notes(String stream, String name) {
+    return line ->
+        notes
+            .computeIfAbsent(stream, _ -> new ConcurrentSkipListMap<>())
+            .merge(name, line.clone(), TestWitness::joined);
+  }
+
+  @Override
+  public Map<String, byte[]> hints(String stream) {
+    return Map.copyOf(notes.getOrDefault(stream, Map.of()));
+  }
+
+  @Override
+  public void dropHints(String stream, String name) {
+    notes.getOrDefault(stream, new ConcurrentSkipListMap<>()).remove(name);
+  }
+
+  private static byte[] joined(byte[] before, byte[] more) {
+    byte[] both = Arrays.copyOf(before, before.length + more.length);
+    System.arraycopy(more, 0, both, before.length, more.length);
+    return both;
   }
 
   @Override

@@ -3,8 +3,9 @@ package io.habeas.ledger.record;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * are written as text); fractions are refused, since their text is where canonical forms differ.
  */
 public final class CanonicalJson {
+  /** String's order is by UTF-16 code units, which is what RFC 8785, 3.2.3 asks for. */
+  private static final Comparator<Map.Entry<?, ?>> IN_ORDER =
+      Comparator.comparing(entry -> String.valueOf(entry.getKey()));
+
   private CanonicalJson() {}
 
   /** The value's canonical bytes, UTF-8. */
@@ -43,14 +48,13 @@ public final class CanonicalJson {
   }
 
   private static void object(Map<?, ?> map, StringBuilder out) {
-    // String's order is by UTF-16 code units, which is what RFC 8785, 3.2.3 asks for.
-    TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
-    map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+    Map.Entry<?, ?>[] entries = map.entrySet().toArray(new Map.Entry<?, ?>[0]);
+    Arrays.sort(entries, IN_ORDER);
     out.append('{');
     String separator = "";
-    for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+    for (Map.Entry<?, ?> entry : entries) {
       out.append(separator);
-      quote(entry.getKey(), out);
+      quote(String.valueOf(entry.getKey()), out);
       out.append(':');
       write(entry.getValue(), out);
       separator = ",";
@@ -69,27 +73,31 @@ public final class CanonicalJson {
     out.append(']');
   }
 
+  /** Most text needs no escape and is copied in one go. */
   private static void quote(CharSequence text, StringBuilder out) {
     out.append('"');
+    int plain = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20) {
-            out.append("\\u%04x".formatted((int) c));
-          } else {
-            out.append(c);
-          }
-        }
+      if (c < 0x20 || c == '"' || c == '\\') {
+        out.append(text, plain, i);
+        escape(c, out);
+        plain = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, plain, text.length()).append('"');
+  }
+
+  private static void escape(char c, StringBuilder out) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append("\\u%04x".formatted((int) c));
+    }
   }
 }

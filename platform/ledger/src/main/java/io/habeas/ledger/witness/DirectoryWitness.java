@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A witness in a directory: a file per record. The record is written and synced under a name that
@@ -66,17 +67,52 @@ public final class DirectoryWitness implements Witness {
   }
 
   @Override
-  public void hint(String stream, String name, byte[] line) {
-    Path directory = directory(stream);
-    try {
+  public Notes notes(String stream, String name) {
+    return new FileOfNotes(directory(stream), HINTS + checked(NAME, name));
+  }
+
+  /** A file that is made with its first line and stays open for the next ones. */
+  private final class FileOfNotes implements Notes {
+    private final Path directory;
+    private final String name;
+    private @Nullable FileChannel file;
+
+    FileOfNotes(Path directory, String name) {
+      this.directory = directory;
+      this.name = name;
+    }
+
+    @Override
+    public void add(byte[] line) {
+      try {
+        FileChannel open = file == null ? open() : file;
+        ByteBuffer left = ByteBuffer.wrap(line);
+        while (left.hasRemaining()) {
+          open.write(left);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("the witness could not note " + name, e);
+      }
+    }
+
+    private FileChannel open() throws IOException {
       makeDirectory(directory);
-      Files.write(
-          directory.resolve(HINTS + checked(NAME, name)),
-          line,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the witness could not note " + stream + "/" + name, e);
+      FileChannel opened =
+          FileChannel.open(
+              directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      file = opened;
+      return opened;
+    }
+
+    @Override
+    public void close() {
+      try {
+        if (file != null) {
+          file.close();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("the witness could not close " + name, e);
+      }
     }
   }
 

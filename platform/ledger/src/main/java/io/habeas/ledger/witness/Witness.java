@@ -22,11 +22,27 @@ public interface Witness {
   void append(String stream, String name, byte[] record);
 
   /**
-   * Says one line of a record that is not whole yet, as fast as the storage can: it survives the
-   * end of this process, not of the machine. Appending the record of that name drops its lines. A
-   * witness that cannot do this cheaply does nothing.
+   * Where lines of a record that is not whole yet go, as fast as the storage can: a line survives
+   * the end of this process, not of the machine. Appending the record of that name drops them. A
+   * witness that cannot do this cheaply keeps none.
    */
-  default void hint(String stream, String name, byte[] line) {}
+  default Notes notes(String stream, String name) {
+    return _ -> {};
+  }
+
+  /** Lines of one record, from one thread at a time. */
+  @FunctionalInterface
+  interface Notes extends AutoCloseable {
+    /**
+     * Keeps a line.
+     *
+     * @throws java.io.UncheckedIOException when it could not be kept
+     */
+    void add(byte[] line);
+
+    @Override
+    default void close() {}
+  }
 
   /** The lines, by name, of records that never came. The last line may be torn. */
   default Map<String, byte[]> hints(String stream) {

@@ -54,9 +54,14 @@ class DirectoryWitnessTest {
 
   @Test
   void hintsAreThereUntilTheirRecordIs() {
-    witness.hint("s", "a", new byte[] {1});
-    witness.hint("s", "a", new byte[] {2});
-    witness.hint("s", "b", new byte[] {3});
+    try (Witness.Notes a = witness.notes("s", "a");
+        Witness.Notes b = witness.notes("s", "b");
+        Witness.Notes none = witness.notes("s", "none")) {
+      a.add(new byte[] {1});
+      a.add(new byte[] {2});
+      b.add(new byte[] {3});
+      assertThat(none).isNotNull();
+    }
 
     assertThat(witness.names("s")).isEmpty();
     assertThat(new DirectoryWitness(directory).hints("s").get("a")).containsExactly(1, 2);

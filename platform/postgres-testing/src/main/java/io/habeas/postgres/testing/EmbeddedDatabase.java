@@ -23,10 +23,18 @@ public record EmbeddedDatabase(String name, int port) {
 
   /** Makes a database whose name starts so; the server starts with the first. */
   public static EmbeddedDatabase create(String prefix) {
-    String name = prefix + "_" + COUNT.incrementAndGet();
+    return make(prefix + "_" + COUNT.incrementAndGet(), "");
+  }
+
+  /** A copy of it as it is now, like a restored backup. Nobody may be using it. */
+  public EmbeddedDatabase copy() {
+    return make(name + "_" + COUNT.incrementAndGet(), " template " + name);
+  }
+
+  private static EmbeddedDatabase make(String name, String like) {
     try (Connection connection = Server.ONE.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + like);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot make test database " + name, e);
     }
