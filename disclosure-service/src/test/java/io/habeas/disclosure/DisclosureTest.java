@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.access.testing.TestTokens;
+import io.habeas.bucket.Bucket;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -218,6 +219,53 @@ class DisclosureTest {
         .then()
         .statusCode(200)
         .body("subjectIds", contains(me.toString()));
+  }
+
+  @Test
+  void thoseWhoseDataWentToAProcessorOrIntoACountryAreStreamedByBucket() {
+    register("LI");
+    agree("scc");
+    tell(1, "active");
+    assertThat(concerned("processor=" + processor)).isEmpty();
+    ask().statusCode(200);
+
+    assertThat(concerned("processor=" + processor)).contains(me.toString());
+    assertThat(concerned("country=LI")).contains(me.toString());
+    assertThat(concerned("country=JP&processor=" + UUID.randomUUID()))
+        .doesNotContain(me.toString());
+    assertThat(concerned("processor=" + processor + "&after=" + me)).isEmpty();
+    notification()
+        .get(API + "/whereabouts?subjectId=" + me)
+        .then()
+        .statusCode(200)
+        .body("processors", contains(processor.toString()))
+        .body("countries", contains("LI"));
+
+    tell(2, "erased");
+    assertThat(concerned("processor=" + processor)).as("who is erased").isEmpty();
+  }
+
+  @Test
+  void whoIsConcernedIsToldToServicesAlone() {
+    notification().get(API + "/concerned?bucket=256&country=DE").then().statusCode(400);
+    notification().get(API + "/concerned?bucket=1&country=germany").then().statusCode(400);
+    dpo().get(API + "/concerned?bucket=1&country=DE").then().statusCode(403);
+  }
+
+  private static RequestSpecification notification() {
+    return given()
+        .auth()
+        .oauth2(TestTokens.client("notification-service").scopes("disclosure:concerned").token())
+        .accept("*/*");
+  }
+
+  private String concerned(String query) {
+    return notification()
+        .get(API + "/concerned?bucket=" + Bucket.of(me) + "&" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   @ParameterizedTest

@@ -141,6 +141,88 @@ public abstract sealed class NotificationFailure extends FailureException {
     }
   }
 
+  /** What changes is material whatever anybody calls it. */
+  public static final class IsMaterial extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * The refusal.
+     *
+     * @param why what makes it material
+     */
+    public IsMaterial(List<String> why) {
+      super(
+          Kind.UNPROCESSABLE,
+          "change-is-material",
+          "The change is material",
+          "Other purposes, recipients, countries, retention or rights are told of thirty days"
+              + " before, and so is what was not judged against the version that binds.",
+          Map.of("rule", "materiality", "reasons", why));
+    }
+  }
+
+  /** What was promised for a date does not come before it. */
+  public static final class BroughtForward extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The date that was promised. */
+    public BroughtForward(Instant promised) {
+      super(
+          Kind.UNPROCESSABLE,
+          "date-brought-forward",
+          "Never earlier than was said",
+          "People were told another date; what they were told may come later, not earlier.",
+          Map.of("rule", "no-earlier-date", "promisedDate", promised.toString()));
+    }
+  }
+
+  /** The audience would leave out somebody whom the change concerns. */
+  public static final class AudienceTooNarrow extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * The refusal.
+     *
+     * @param sections the changed sections that are not limited to that audience
+     */
+    public AudienceTooNarrow(List<String> sections) {
+      super(
+          Kind.UNPROCESSABLE,
+          "audience-too-narrow",
+          "The change is not so limited",
+          "A notice goes to a part of all people only where every changed section is tagged for it.",
+          Map.of("rule", "audience-of-the-change", "sections", sections));
+    }
+  }
+
+  /** Who calls a change not material must be a person. */
+  public static final class CallsForPeople extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public CallsForPeople() {
+      super(
+          Kind.FORBIDDEN,
+          "people-only",
+          "This takes a person",
+          "Whether a change is material is judged by people, two of them; no system may.");
+    }
+  }
+
+  /** Somebody whom we have to ask does not answer. */
+  public static final class PeerUnavailable extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public PeerUnavailable() {
+      super(
+          Kind.UNAVAILABLE,
+          "unavailable",
+          "Not now",
+          "A part that this needs does not answer. Ask again in a moment.");
+    }
+  }
+
   /** The proof is not there yet. */
   public static final class NotSealedYet extends NotificationFailure {
     private static final long serialVersionUID = 1L;

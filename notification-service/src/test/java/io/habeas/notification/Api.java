@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.habeas.access.testing.TestTokens;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ final class Api {
 
   static RequestSpecification dpo() {
     return as(TestTokens.person("dpo").audience("notification").token());
+  }
+
+  /** Somebody of the desk, apart from others. */
+  static RequestSpecification desk(String role, String who) {
+    return as(
+        TestTokens.person(role)
+            .claim("sub", UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8)).toString())
+            .audience("notification")
+            .token());
   }
 
   static RequestSpecification customer(UUID subject) {
@@ -54,6 +64,30 @@ final class Api {
         .post(V1 + "/policies/" + document + "/versions")
         .then()
         .statusCode(201);
+  }
+
+  /** Drafts a version of one English text, with tags by section. */
+  static void draft(
+      String document, String label, String markdown, Map<String, List<String>> sections) {
+    dpo()
+        .body(
+            Map.of(
+                "label", label,
+                "sections", sections,
+                "texts",
+                    List.of(
+                        Map.of(
+                            "language", "en",
+                            "title", "Our privacy policy",
+                            "summary", "What changes.",
+                            "markdown", markdown))))
+        .post(V1 + "/policies/" + document + "/versions")
+        .then()
+        .statusCode(201);
+  }
+
+  static String etag(String document, String label) {
+    return dpo().get(version(document, label)).then().statusCode(200).extract().path("etag");
   }
 
   private static Map<String, String> text(String language, String title, String summary) {

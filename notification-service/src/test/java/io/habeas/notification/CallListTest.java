@@ -162,15 +162,18 @@ class CallListTest {
     Api.machine("notification:send")
         .body(
             Map.of(
-                "template", LIST,
-                "subjectId", subject,
-                "channel", "phone",
+                "template",
+                LIST,
+                "subjectId",
+                subject,
+                "channel",
+                "phone",
                 "fields",
-                    Map.of(
-                        "number", "B-1",
-                        "happenedOn", "2026-11-01",
-                        "categories", java.util.List.of("contact"),
-                        "link", "/account")))
+                Map.of(
+                    "number", "B-1",
+                    "happenedOn", "2026-11-01",
+                    "categories", java.util.List.of("contact"),
+                    "link", "/account")))
         .post(V1 + "/messages")
         .then()
         .statusCode(201);

@@ -11,6 +11,9 @@ import io.habeas.contract.testing.Exchange;
 import io.habeas.contract.testing.ReadContracts;
 import io.habeas.contract.testing.Told;
 import io.habeas.notification.audience.AudienceClient;
+import io.habeas.notification.audience.ConcernedClient;
+import io.habeas.notification.concern.RelationClient;
+import io.habeas.notification.concern.WhereaboutsClient;
 import io.habeas.notification.event.Memberships;
 import io.habeas.notification.purpose.PurposesClient;
 import io.habeas.notification.recipient.ContactsClient;
@@ -56,6 +59,18 @@ class ContractsTest {
             new DecisionsClient.Question("policy-notice", "email", subjects),
             DecisionsClient.Answers.class)
         .asks(PurposesClient.class, Map.of(), PurposesClient.Registry.class)
+        .asks(
+            RelationClient.class,
+            Map.of("subjectId", subjects.getFirst()),
+            RelationClient.Relation.class)
+        .asks(
+            ConcernedClient.class,
+            Map.of("bucket", 0, "country", List.of("DE")),
+            ConcernedClient.Concerned.class)
+        .asks(
+            WhereaboutsClient.class,
+            Map.of("subjectId", subjects.getFirst()),
+            WhereaboutsClient.Whereabouts.class)
         .andNothingElse();
   }
 

@@ -103,7 +103,7 @@ class DraftTest {
         .body(
             "html",
             allOf(
-                containsString("<h2>A</h2>"),
+                containsString("<h2 id=\"a\">A</h2>"),
                 containsString("<strong>b</strong>"),
                 not(containsString("<script"))));
     Api.customer(UUID.randomUUID())

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,35 +42,32 @@ class KilledServiceIT {
   private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: (\\S+)");
 
   private final Peers peers = new Peers();
-  private Map<String, String> around = new HashMap<>();
-  private EmbeddedDatabase database = EmbeddedDatabase.create("killed");
-  private ScriptedRelay relay;
-  private ServiceProcess service;
+  private final ScriptedRelay relay = new ScriptedRelay();
+  private final EmbeddedDatabase database = EmbeddedDatabase.create("killed");
+  private Map<String, String> around = Map.of();
+  private @Nullable ServiceProcess running;
 
   @TempDir Path directory;
 
-  KilledServiceIT() throws IOException {
-    relay = new ScriptedRelay();
-    service = ServiceProcess.of(Map.of("quarkus.http.test-port", "0"), database, directory());
-  }
-
-  private static Path directory() throws IOException {
-    return Files.createTempDirectory("unused");
-  }
+  KilledServiceIT() throws IOException {}
 
   @BeforeEach
   void start() {
     around = new HashMap<>(peers.start());
     around.put("habeas.relays.main.port", Integer.toString(relay.port()));
-    service = ServiceProcess.of(around, database, directory);
-    RestAssured.port = service.port();
-    service.start();
+    running = ServiceProcess.of(around, database, directory);
+    RestAssured.port = service().port();
+    service().start();
     Peers.clear();
+  }
+
+  private ServiceProcess service() {
+    return Objects.requireNonNull(running);
   }
 
   @AfterEach
   void stop() throws IOException {
-    service.close();
+    service().close();
     relay.close();
     peers.stop();
   }
@@ -81,9 +80,9 @@ class KilledServiceIT {
       Killer killer = new Killer(step.moment == null ? 1 : PEOPLE / 3);
       step.arm(this, killer);
       UUID campaign = announce("step-" + step.ordinal());
-      await().atMost(Duration.ofSeconds(90)).until(() -> !service.isAlive());
+      await().atMost(Duration.ofSeconds(90)).until(() -> !service().isAlive());
       disarm();
-      service.start();
+      service().start();
 
       awaitCompleted(campaign);
 
@@ -105,7 +104,7 @@ class KilledServiceIT {
   @Test
   void twoReplicasAndAPauseTellEverybodyOnce() {
     people(PEOPLE);
-    try (ServiceProcess other = service.replica()) {
+    try (ServiceProcess other = service().replica()) {
       other.start();
       UUID campaign = announce("replicas");
       await().atMost(Duration.ofSeconds(60)).until(() -> relay.taken.size() > PEOPLE / 5);
@@ -154,21 +153,21 @@ class KilledServiceIT {
     relay.watchedBy(
         moment -> {
           if (moment == ScriptedRelay.Moment.TAKEN && relay.taken.size() == PEOPLE / 2) {
-            service.kill();
+            service().kill();
           }
         });
     UUID campaign = announce("restored");
-    await().atMost(Duration.ofSeconds(90)).until(() -> !service.isAlive());
+    await().atMost(Duration.ofSeconds(90)).until(() -> !service().isAlive());
     disarm();
     EmbeddedDatabase yesterday = database.copy();
-    service.start();
+    service().start();
     awaitCompleted(campaign);
     int letters = relay.taken.values().stream().mapToInt(List::size).sum();
-    service.kill();
+    service().kill();
 
-    service = ServiceProcess.of(around, yesterday, directory.resolve("restored"));
-    service.with("HABEAS_WITNESS_DIRECTORY", directory.resolve("witness").toString());
-    service.start();
+    running = ServiceProcess.of(around, yesterday, directory.resolve("restored"));
+    service().with("HABEAS_WITNESS_DIRECTORY", directory.resolve("witness").toString());
+    service().start();
     awaitCompleted(campaign);
 
     assertThat(Api.campaign(campaign)).extracting("counts.accepted").isEqualTo(PEOPLE);
@@ -183,13 +182,13 @@ class KilledServiceIT {
     CLAIM(null) {
       @Override
       void arm(KilledServiceIT test, Killer killer) {
-        Peers.onDecisions(() -> killer.strike(test.service));
+        Peers.onDecisions(() -> killer.strike(test.service()));
       }
     },
     CONNECT(ScriptedRelay.Moment.CONNECTED) {
       @Override
       void arm(KilledServiceIT test, Killer killer) {
-        new Killer(1).watch(test, moment);
+        new Killer(1).watch(test, ScriptedRelay.Moment.CONNECTED);
       }
     },
     MAIL(ScriptedRelay.Moment.MAIL),
@@ -205,14 +204,14 @@ class KilledServiceIT {
       }
     };
 
-    final ScriptedRelay.Moment moment;
+    final ScriptedRelay.@Nullable Moment moment;
 
-    Step(ScriptedRelay.Moment moment) {
+    Step(ScriptedRelay.@Nullable Moment moment) {
       this.moment = moment;
     }
 
     void arm(KilledServiceIT test, Killer killer) {
-      killer.watch(test, moment);
+      killer.watch(test, Objects.requireNonNull(moment));
     }
   }
 
@@ -228,7 +227,7 @@ class KilledServiceIT {
       test.relay.watchedBy(
           moment -> {
             if (moment == wanted) {
-              strike(test.service);
+              strike(test.service());
             }
           });
     }
@@ -241,9 +240,9 @@ class KilledServiceIT {
   }
 
   private void killWhenTheWitnessHasMore(long known) {
-    while (service.isAlive()) {
+    while (service().isAlive()) {
       if (records() > known) {
-        service.kill();
+        service().kill();
       }
       Thread.onSpinWait();
     }

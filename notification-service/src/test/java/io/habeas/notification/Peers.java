@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.habeas.bucket.Bucket;
@@ -13,11 +14,14 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TreeMap<UUID, Person> PEOPLE = new TreeMap<>();
+  private static final TreeMap<UUID, List<String>> RELATIONS = new TreeMap<>();
+  private static final TreeMap<UUID, List<String>> DISCLOSED = new TreeMap<>();
   private static @Nullable GreenMail relay;
   private static @Nullable ShortMessageCentre centre;
   private static volatile boolean consentAnswers = true;
@@ -45,6 +51,23 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
   private @Nullable HttpServer server;
 
+  private static final List<CallAsked> CALLS = new CopyOnWriteArrayList<>();
+  private static volatile int callStatus = 202;
+
+  /** A request to whoever makes automated calls. */
+  public record CallAsked(Headers headers, byte[] body) {
+    /** One of its headers. */
+    public String header(String name) {
+      return String.valueOf(headers.getFirst(name));
+    }
+  }
+
+  /** The requests to whoever makes automated calls, and how they are answered from now on. */
+  public static List<CallAsked> calls(int status) {
+    callStatus = status;
+    return CALLS;
+  }
+
   /** Somebody whom subject-service knows. */
   public record Person(
       @Nullable String address,
@@ -62,6 +85,10 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   public static synchronized void clear() {
     PEOPLE.clear();
     DENIALS.clear();
+    CALLS.clear();
+    callStatus = 202;
+    RELATIONS.clear();
+    DISCLOSED.clear();
     consentAnswers = true;
     try {
       relay().purgeEmailFromAllMailboxes();
@@ -89,6 +116,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   /** What happens when consent-service is asked, before it answers. */
   public static void onDecisions(Runnable happens) {
     onDecisions = happens;
+  }
+
+  /** What somebody has to do with us; of who is not told of, nothing is known. */
+  public static synchronized void relate(
+      UUID id, String product, String brand, String region, String channel) {
+    RELATIONS.put(id, List.of(product, brand, region, channel));
+  }
+
+  /** Something of somebody went to a processor, in a country. */
+  public static synchronized void disclose(UUID id, UUID processor, String country) {
+    DISCLOSED.put(id, List.of(processor.toString(), country));
   }
 
   /** Whether consent-service answers at all. */
@@ -132,6 +170,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       return Map.ofEntries(
           Map.entry("habeas.peers.subject.url", url),
           Map.entry("habeas.peers.consent.url", url),
+          Map.entry("habeas.peers.disclosure.url", url),
+          Map.entry("habeas.autocall.url", url + "/calls"),
+          Map.entry("habeas.autocall.allow-private", "true"),
+          Map.entry("habeas.autocall.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+          Map.entry("habeas.autocall.callback-secrets", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"),
           Map.entry("quarkus.oidc-client.auth-server-url", url + "/realms/habeas"),
           Map.entry("habeas.relays.main.host", "127.0.0.1"),
           Map.entry("habeas.relays.main.port", Integer.toString(started.getSmtp().getPort())),
@@ -161,10 +204,19 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     byte[] request = exchange.getRequestBody().readAllBytes();
     if (path.endsWith("/token")) {
       send(exchange, "application/json", "{\"access_token\":\"t\",\"expires_in\":300}");
+    } else if (path.equals("/calls")) {
+      CALLS.add(new CallAsked(exchange.getRequestHeaders(), request));
+      exchange.sendResponseHeaders(callStatus, -1);
     } else if (!"Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.sendResponseHeaders(401, -1);
     } else if (path.equals("/api/subject/v1/audience")) {
       send(exchange, "application/x-ndjson", audience(exchange.getRequestURI().getQuery()));
+    } else if (path.equals("/api/subject/v1/relation")) {
+      relation(exchange, subjectOf(exchange));
+    } else if (path.equals("/api/disclosure/v1/concerned")) {
+      send(exchange, "application/x-ndjson", concerned(exchange.getRequestURI().getQuery()));
+    } else if (path.equals("/api/disclosure/v1/whereabouts")) {
+      send(exchange, "application/json", whereabouts(subjectOf(exchange)));
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
     } else if (path.equals("/api/consent/v1/purposes")) {
@@ -177,12 +229,72 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  private static UUID subjectOf(HttpExchange exchange) {
+    return UUID.fromString(
+        exchange.getRequestURI().getQuery().replaceAll(".*subjectId=([0-9a-f-]{36}).*", "$1"));
+  }
+
+  private static void relation(HttpExchange exchange, UUID id) throws IOException {
+    List<String> own;
+    synchronized (Peers.class) {
+      own = PEOPLE.containsKey(id) ? RELATIONS.getOrDefault(id, List.of("", "", "", "")) : null;
+    }
+    if (own == null) {
+      exchange.sendResponseHeaders(404, -1);
+    } else {
+      send(
+          exchange,
+          "application/json",
+          "{\"products\":[\"%s\"],\"brands\":[\"%s\"],\"region\":\"%s\",\"channels\":[\"%s\"],\"former\":false}"
+              .formatted(own.toArray()));
+    }
+  }
+
+  private static synchronized String whereabouts(UUID id) {
+    List<String> own = DISCLOSED.get(id);
+    return own == null
+        ? "{\"processors\":[],\"countries\":[]}"
+        : "{\"processors\":[\"%s\"],\"countries\":[\"%s\"]}".formatted(own.toArray());
+  }
+
+  private static synchronized String concerned(String query) {
+    int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
+    StringBuilder lines = new StringBuilder();
+    DISCLOSED.forEach(
+        (id, own) -> {
+          boolean isAsked =
+              query.contains("processor=" + own.getFirst())
+                  || query.contains("country=" + own.getLast());
+          if (isAsked
+              && Bucket.of(id) == bucket
+              && !(query.contains("after=") && after(query, id))) {
+            lines.append("{\"subjectId\":\"%s\"}\n".formatted(id));
+          }
+        });
+    return lines.toString();
+  }
+
+  private static boolean passes(String query, UUID id) {
+    if (!query.matches(".*(product|brand|region|channel)=.*")) {
+      return true;
+    }
+    List<String> own = RELATIONS.getOrDefault(id, List.of("", "", "", ""));
+    List<String> names = List.of("product", "brand", "region", "channel");
+    return IntStream.range(0, names.size())
+        .anyMatch(
+            i ->
+                !own.get(i).isEmpty()
+                    && (query + "&").contains(names.get(i) + "=" + own.get(i) + "&"));
+  }
+
   private static synchronized String audience(String query) {
     int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
     StringBuilder lines = new StringBuilder();
     PEOPLE.forEach(
         (id, person) -> {
-          if (Bucket.of(id) == bucket && !(query.contains("after=") && after(query, id))) {
+          if (Bucket.of(id) == bucket
+              && passes(query, id)
+              && !(query.contains("after=") && after(query, id))) {
             lines.append(
                 "{\"subjectId\":\"%s\",\"bucket\":%d,\"state\":\"%s\",\"kind\":\"person\"}\n"
                     .formatted(id, bucket, person.state()));

@@ -93,8 +93,7 @@ public class Preferences {
                         .map(channel -> new Wish(purpose.name(), channel, Choice.DENIED)))
             .toList();
     return record(
-        tx,
-        chosen(subjectId, wishes, new Provenance(Via.PHONE, evidence), "notification-service"));
+        tx, chosen(subjectId, wishes, new Provenance(Via.PHONE, evidence), "notification-service"));
   }
 
   private List<Preference> chosen(

@@ -27,8 +27,9 @@ final class ReleaseStore {
   private static final String INSERT =
       """
       insert into release (bucket, id, subject_id, processor_id, agreement_id, purpose, fields,
-                           outcome, rule, evidence, transfer_mechanism, fields_sha256, at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                           outcome, rule, evidence, transfer_mechanism, fields_sha256, at, country)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+              (select country from processor where id = $4))
       """;
 
   /** By the primary key. */

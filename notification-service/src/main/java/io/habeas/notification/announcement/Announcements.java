@@ -3,17 +3,22 @@ package io.habeas.notification.announcement;
 import io.habeas.clock.BusinessClock;
 import io.habeas.ledger.Proofs;
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
 import io.habeas.notification.campaign.Campaigns;
 import io.habeas.notification.campaign.NoticesConfig;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.delivery.Told;
 import io.habeas.notification.guard.Guard;
 import io.habeas.notification.guard.Ruling;
 import io.habeas.notification.policy.Policies;
 import io.habeas.notification.policy.PolicyVersion;
 import io.habeas.notification.policy.VersionState;
+import io.habeas.notification.policy.Words;
 import io.habeas.notification.posting.Postings;
+import io.habeas.notification.section.Tag;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,12 +26,19 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Announces versions and, thirty days later, lets them come into force. */
 @Singleton
 public class Announcements {
+  private static final Told NOBODY = new Told(0, 0, null, 0, 0);
+
   private final Pool pool;
   private final Policies policies;
   private final Campaigns campaigns;
@@ -55,19 +67,26 @@ public class Announcements {
     this.clock = clock;
   }
 
-  /** A version with the campaign that tells of it. */
-  public record Announced(PolicyVersion version, Campaign campaign) {}
+  /** A version with the campaign that tells of it; nobody is mailed what is not material. */
+  public record Announced(PolicyVersion version, @Nullable Campaign campaign) {}
 
   /** The guard's answer, with some of those who are missing. */
   public record Guarded(Ruling ruling, List<UUID> missingSubjects) {}
 
-  /** Announces a version. Said again with the same date, it is announced once. */
+  /**
+   * Whom a notice is for and by what it goes.
+   *
+   * @param narrowing what it shall be limited to; null for whomever the change concerns
+   * @param channels as the settings say where empty
+   */
+  public record Reach(@Nullable Set<Tag> narrowing, Optional<List<Channel>> channels) {}
+
+  /**
+   * Announces a version, or anew one that was put off. Said again with the same date, it is
+   * announced once.
+   */
   public Uni<Announced> announce(
-      String actor,
-      String document,
-      String label,
-      Instant effectiveAt,
-      Optional<List<Channel>> channels) {
+      String actor, String document, String label, Instant effectiveAt, Reach reach) {
     return pool.withTransaction(
         tx ->
             policies
@@ -76,26 +95,99 @@ public class Announcements {
                     version ->
                         version.state() == VersionState.ANNOUNCED
                                 && effectiveAt.equals(version.effectiveAt())
-                            ? campaignOf(tx, version).map(known -> new Announced(version, known))
-                            : announce(
-                                tx,
-                                actor,
-                                version,
-                                effectiveAt,
-                                channels.orElseGet(notices::channels))));
+                            ? campaigns
+                                .ofVersion(tx, version.id())
+                                .map(known -> new Announced(version, known.orElse(null)))
+                            : announce(tx, actor, version, effectiveAt, reach)));
   }
 
   private Uni<Announced> announce(
-      SqlConnection tx,
+      SqlConnection tx, String actor, PolicyVersion version, Instant effectiveAt, Reach reach) {
+    return Uni.combine()
+        .all()
+        .unis(policies.document(tx, version.document()), policies.binding(tx, version))
+        .usingConcurrencyOf(1)
+        .asTuple()
+        .chain(
+            known -> {
+              PolicyVersion binding = known.getItem2();
+              PolicyVersion announced =
+                  version.announce(effectiveAt, binding, known.getItem1().kind(), clock.now());
+              Uni<PolicyVersion> saved =
+                  policies.save(tx, actor, "policy-version.announced", announced);
+              if (!announced.material()) {
+                return saved.map(next -> new Announced(next, null));
+              }
+              List<Channel> channels = reach.channels().orElseGet(notices::channels);
+              Audience audience = Demand.of(announced, binding, reach.narrowing());
+              return saved
+                  .chain(next -> campaigns.start(tx, actor, next, audience, channels))
+                  .map(campaign -> new Announced(announced, campaign));
+            });
+  }
+
+  /** What was announced will not come; whoever may have heard of it is told. */
+  public Uni<Announced> withdraw(
+      String actor, String document, String label, Map<String, String> reason) {
+    return correct(
+        actor,
+        document,
+        label,
+        CampaignKind.WITHDRAWAL,
+        version ->
+            version.state() == VersionState.WITHDRAWN
+                ? null
+                : version.withdraw(spoken(reason, version), clock.now()));
+  }
+
+  /** What was announced comes later than was said; whoever may have heard of it is told. */
+  public Uni<Announced> postpone(
+      String actor, String document, String label, Instant notBefore, Map<String, String> reason) {
+    return correct(
+        actor,
+        document,
+        label,
+        CampaignKind.POSTPONEMENT,
+        version ->
+            version.state() == VersionState.POSTPONED && notBefore.equals(version.effectiveAt())
+                ? null
+                : version.postpone(notBefore, spoken(reason, version), clock.now()));
+  }
+
+  private static Map<String, String> spoken(Map<String, String> reason, PolicyVersion version) {
+    Words.requireEveryLanguage(reason, version);
+    return reason;
+  }
+
+  /**
+   * @param step the next state; null where it was done before
+   */
+  private Uni<Announced> correct(
       String actor,
-      PolicyVersion version,
-      Instant effectiveAt,
-      List<Channel> channels) {
-    PolicyVersion announced = version.announce(effectiveAt, clock.now());
-    return policies
-        .save(tx, actor, "policy-version.announced", announced)
-        .chain(() -> campaigns.start(tx, actor, announced, channels))
-        .map(campaign -> new Announced(announced, campaign));
+      String document,
+      String label,
+      CampaignKind kind,
+      Function<PolicyVersion, @Nullable PolicyVersion> step) {
+    return pool.withTransaction(
+        tx ->
+            policies
+                .forChange(tx, document, label)
+                .chain(
+                    version -> {
+                      PolicyVersion next = step.apply(version);
+                      if (next == null) {
+                        return campaigns
+                            .correctionOf(tx, version.id())
+                            .map(known -> new Announced(version, known.orElse(null)));
+                      }
+                      Uni<PolicyVersion> saved =
+                          policies.save(tx, actor, "policy-version." + next.state().slug(), next);
+                      return next.material()
+                          ? saved
+                              .chain(() -> campaigns.correct(tx, actor, next, kind))
+                              .map(campaign -> new Announced(next, campaign))
+                          : saved.map(done -> new Announced(done, null));
+                    }));
   }
 
   /** May this version come into force now? */
@@ -161,12 +253,36 @@ public class Announcements {
     }
     Instant now = clock.now();
     Instant cutOff = now.minus(PolicyVersion.NOTICE);
+    return version.material()
+        ? guardNotice(tx, version, now, cutOff)
+        : guardPosting(tx, version, now);
+  }
+
+  private Uni<Guarded> guardNotice(
+      SqlConnection tx, PolicyVersion version, Instant now, Instant cutOff) {
     return campaignOf(tx, version)
         .chain(
             campaign ->
                 known(tx, version, campaign, now, cutOff)
-                    .map(Guard::decide)
+                    .chain(known -> rule(tx, version, campaign.audience().everybody(), known))
                     .chain(ruling -> named(tx, campaign, cutOff, ruling)));
+  }
+
+  /** Nobody is to be told by mail: what counts is whether the page shows it. */
+  private Uni<Guarded> guardPosting(SqlConnection tx, PolicyVersion version, Instant now) {
+    Instant effective = Objects.requireNonNull(version.effectiveAt());
+    return postings
+        .since(tx, version.id())
+        .map(since -> new Guard.Case(now, effective, true, NOBODY, true, since.orElse(null)))
+        .chain(known -> rule(tx, version, false, known))
+        .map(ruling -> new Guarded(ruling, List.of()));
+  }
+
+  private Uni<Ruling> rule(
+      SqlConnection tx, PolicyVersion version, boolean toldEverybody, Guard.Case known) {
+    return policies
+        .binding(tx, version)
+        .map(binding -> Gate.rule(version, binding, toldEverybody, known));
   }
 
   private Uni<Guard.Case> known(

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -22,9 +23,18 @@ public interface AudienceClient {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Member(UUID subjectId, @Nullable String state) {}
 
-  /** The subjects of a bucket in the order of their ids, after the given one. */
+  /**
+   * The subjects of a bucket in the order of their joining, after the given one: everybody, or, if
+   * any of the lists has something, those whom one of its values concerns.
+   */
   @GET
   @Produces("application/x-ndjson")
   @RestStreamElementType("application/json")
-  Multi<Member> bucket(@QueryParam("bucket") int bucket, @QueryParam("after") @Nullable UUID after);
+  Multi<Member> bucket(
+      @QueryParam("bucket") int bucket,
+      @QueryParam("after") @Nullable UUID after,
+      @QueryParam("product") List<String> products,
+      @QueryParam("brand") List<String> brands,
+      @QueryParam("region") List<String> regions,
+      @QueryParam("channel") List<String> channels);
 }

@@ -22,14 +22,22 @@ final class AudienceStore {
         where campaign_id = $1 and not audience_done
           and (audience_lease is null or audience_lease < $2)
         order by bucket limit 1 for update skip locked)
-      returning bucket, audience_after
+      returning bucket, audience_source, audience_after
       """;
 
+  /** Only while its source is being read: a reader that was given up moves nothing. */
   private static final String ADVANCE =
       """
       update campaign_bucket
       set audience_after = greatest(audience_after, $3), audience_lease = $4
-      where campaign_id = $1 and bucket = $2 and not audience_done
+      where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $5
+      """;
+
+  private static final String NEXT_SOURCE =
+      """
+      update campaign_bucket
+      set audience_source = $3 + 1, audience_after = null, audience_lease = $4
+      where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $3
       """;
 
   /** A bucket in which nobody is affected has nothing to send. */
@@ -40,7 +48,7 @@ final class AudienceStore {
           select from delivery d
           where d.campaign_id = $1 and d.channel = b.channel and d.bucket = $2
             and d.state in ('planned', 'sending', 'deferred', 'in-doubt'))
-      where campaign_id = $1 and bucket = $2 and not audience_done
+      where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $4
       """;
 
   private static final String COMPLETE =
@@ -50,8 +58,12 @@ final class AudienceStore {
         select from campaign_bucket where campaign_id = $1 and not audience_done)
       """;
 
-  /** A bucket to be read, from after a subject. */
-  record Part(int bucket, @Nullable UUID after) {}
+  /** A bucket to be read from one of its sources, from after a subject. */
+  record Part(int bucket, int source, @Nullable UUID after) {
+    Part next() {
+      return new Part(bucket, source + 1, null);
+    }
+  }
 
   Uni<@Nullable Part> claim(SqlClient client, UUID campaign, Instant now, Instant until) {
     return client
@@ -60,22 +72,30 @@ final class AudienceStore {
         .map(rows -> rows.size() == 0 ? null : part(rows.iterator().next()));
   }
 
-  Uni<Void> advance(SqlConnection tx, UUID campaign, int bucket, UUID after, Instant until) {
+  Uni<Void> advance(SqlConnection tx, UUID campaign, Part part, UUID after, Instant until) {
     return tx.preparedQuery(ADVANCE)
-        .execute(Tuple.of(campaign, bucket, after, time(until)))
+        .execute(Tuple.of(campaign, part.bucket(), after, time(until), part.source()))
         .replaceWithVoid();
   }
 
-  Uni<Void> finish(SqlClient client, UUID campaign, int bucket, Instant now) {
+  Uni<Void> nextSource(SqlClient client, UUID campaign, Part part, Instant until) {
+    return client
+        .preparedQuery(NEXT_SOURCE)
+        .execute(Tuple.of(campaign, part.bucket(), part.source(), time(until)))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> finish(SqlClient client, UUID campaign, Part part, Instant now) {
     return client
         .preparedQuery(FINISH)
-        .execute(Tuple.of(campaign, bucket, time(now)))
+        .execute(Tuple.of(campaign, part.bucket(), time(now), part.source()))
         .chain(() -> client.preparedQuery(COMPLETE).execute(Tuple.of(campaign)))
         .replaceWithVoid();
   }
 
   private static Part part(Row row) {
-    return new Part(row.getInteger("bucket"), row.getUUID("audience_after"));
+    return new Part(
+        row.getInteger("bucket"), row.getInteger("audience_source"), row.getUUID("audience_after"));
   }
 
   private static OffsetDateTime time(Instant instant) {

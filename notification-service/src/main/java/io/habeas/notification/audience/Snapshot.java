@@ -10,15 +10,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Plans a delivery for everybody affected. Reads bucket after bucket as a stream; a batch of rows
- * and the place where the stream is go in one transaction, so a crash costs one batch read again.
+ * Plans a delivery for everybody affected. Reads bucket after bucket, source after source, as a
+ * stream; a batch of rows and the place where the stream is go in one transaction, so a crash costs
+ * one batch read again. Whom two sources name is planned once.
  */
 @Singleton
 public class Snapshot {
@@ -30,20 +31,16 @@ public class Snapshot {
   private final Pool pool;
   private final Campaigns campaigns;
   private final Deliveries deliveries;
-  private final AudienceClient audience;
+  private final Sources sources;
   private final SecurityClock clock;
   private final AudienceStore store = new AudienceStore();
 
   Snapshot(
-      Pool pool,
-      Campaigns campaigns,
-      Deliveries deliveries,
-      @RestClient AudienceClient audience,
-      SecurityClock clock) {
+      Pool pool, Campaigns campaigns, Deliveries deliveries, Sources sources, SecurityClock clock) {
     this.pool = pool;
     this.campaigns = campaigns;
     this.deliveries = deliveries;
-    this.audience = audience;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -73,41 +70,49 @@ public class Snapshot {
   }
 
   private Uni<Void> take(Campaign campaign) {
-    List<Uni<Void>> readers =
-        IntStream.range(0, AT_ONCE).mapToObj(_ -> readOn(campaign.id())).toList();
+    List<Uni<Void>> readers = IntStream.range(0, AT_ONCE).mapToObj(_ -> readOn(campaign)).toList();
     return Uni.join().all(readers).andCollectFailures().replaceWithVoid();
   }
 
-  private Uni<Void> readOn(UUID campaign) {
+  private Uni<Void> readOn(Campaign campaign) {
     return store
-        .claim(pool, campaign, clock.now(), clock.now().plus(LEASE))
+        .claim(pool, campaign.id(), clock.now(), until())
         .onItem()
         .ifNotNull()
         .transformToUni(part -> read(campaign, part).chain(() -> readOn(campaign)));
   }
 
-  private Uni<Void> read(UUID campaign, AudienceStore.Part part) {
-    return audience
+  private Uni<Void> read(Campaign campaign, AudienceStore.Part part) {
+    List<Sources.Source> all = sources.of(campaign);
+    return all.get(part.source())
         .bucket(part.bucket(), part.after())
-        .filter(member -> !"erased".equals(member.state()))
-        .map(AudienceClient.Member::subjectId)
         .group()
         .intoLists()
         .of(BATCH)
         .onItem()
-        .transformToUniAndConcatenate(subjects -> plan(campaign, part.bucket(), subjects))
+        .transformToUniAndConcatenate(subjects -> plan(campaign.id(), part, subjects))
         .collect()
         .last()
-        .chain(() -> store.finish(pool, campaign, part.bucket(), clock.now()));
+        .chain(
+            () ->
+                part.source() + 1 < all.size()
+                    ? store
+                        .nextSource(pool, campaign.id(), part, until())
+                        .chain(() -> read(campaign, part.next()))
+                    : store.finish(pool, campaign.id(), part, clock.now()));
   }
 
-  private Uni<UUID> plan(UUID campaign, int bucket, List<UUID> subjects) {
+  private Uni<UUID> plan(UUID campaign, AudienceStore.Part part, List<UUID> subjects) {
     UUID last = subjects.getLast();
     return pool.withTransaction(
         tx ->
             deliveries
-                .plan(tx, campaign, bucket, subjects)
-                .chain(() -> store.advance(tx, campaign, bucket, last, clock.now().plus(LEASE)))
+                .plan(tx, campaign, part.bucket(), subjects)
+                .chain(() -> store.advance(tx, campaign, part, last, until()))
                 .replaceWith(last));
+  }
+
+  private Instant until() {
+    return clock.now().plus(LEASE);
   }
 }

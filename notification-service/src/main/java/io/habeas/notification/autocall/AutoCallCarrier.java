@@ -62,8 +62,7 @@ public class AutoCallCarrier implements Carrier {
       if (!clock.now().isBefore(deadline)) {
         return true;
       }
-      Fate fate =
-          config.url().isEmpty() ? new Fate.Bounced("channel-not-set-up") : carry(parcel);
+      Fate fate = config.url().isEmpty() ? new Fate.Bounced("channel-not-set-up") : carry(parcel);
       told.accept(parcel, fate);
       if (fate instanceof Fate.NotSent) {
         return false;
@@ -127,7 +126,10 @@ public class AutoCallCarrier implements Carrier {
     String head =
         String.join(
             "\r\n",
-            "POST " + path + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()) + " HTTP/1.1",
+            "POST "
+                + path
+                + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
+                + " HTTP/1.1",
             "Host: " + url.getRawAuthority(),
             "Content-Type: application/json",
             "Content-Length: " + body.length,

@@ -78,8 +78,7 @@ public class AutoCallResource {
       throw new NotificationFailure.BadSignature();
     }
     AutoCallResult result = read(body);
-    return pool.withTransaction(
-            tx -> messages.heard(tx, result.callId(), reason(result.outcome())))
+    return pool.withTransaction(tx -> messages.heard(tx, result.callId(), reason(result.outcome())))
         .replaceWithVoid();
   }
 

@@ -6,7 +6,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 
-/** The address that a host resolves to, resolved once and connected to as it is, if it is public. */
+/**
+ * The address that a host resolves to, resolved once and connected to as it is, if it is public.
+ */
 final class PublicAddress {
   private PublicAddress() {}
 
@@ -46,7 +48,8 @@ final class PublicAddress {
               && !(first == 100 && second >= 64 && second < 128)
               && !(first == 198 && (second == 18 || second == 19))
               && !(first == 192 && second == 0);
-      // Global unicast is 2000::/3; of that, 2002::/16 and 64:ff9b::/96 hide addresses of version 4.
+      // Global unicast is 2000::/3; of that, 2002::/16 and 64:ff9b::/96 hide addresses of version
+      // 4.
       case Inet6Address _ -> (first & 0xe0) == 0x20 && !(first == 0x20 && second == 0x02);
       default -> false;
     };

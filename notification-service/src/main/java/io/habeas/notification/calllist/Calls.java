@@ -119,8 +119,7 @@ public class Calls {
         .map(script -> Optional.of(new Call(held, to, script)))
         .call(() -> pool.withTransaction(tx -> ledger.append(tx, given(actor, held))))
         .onFailure(IllegalStateException.class)
-        .recoverWithUni(
-            () -> none(queue.end(held, MessageState.QUARANTINED, "not-written")));
+        .recoverWithUni(() -> none(queue.end(held, MessageState.QUARANTINED, "not-written")));
   }
 
   private Uni<Void> denied(CallQueue.Held held, String rule) {
@@ -146,12 +145,11 @@ public class Calls {
   record Answer(
       @Nullable String language, @Nullable String timeZone, @Nullable Instant callBackAt) {}
 
-  private Uni<Void> settle(
-      String actor, CallQueue.Held held, CallOutcome outcome, Answer answer) {
+  private Uni<Void> settle(String actor, CallQueue.Held held, CallOutcome outcome, Answer answer) {
     return switch (outcome) {
-      case REACHED ->
-          queue.said(held, Objects.requireNonNullElse(answer.language(), "en"));
-      case NO_ANSWER -> again(held, "no-answer", CallTimes.again(clock.now(), held.attempt(), answer.timeZone()));
+      case REACHED -> queue.said(held, Objects.requireNonNullElse(answer.language(), "en"));
+      case NO_ANSWER ->
+          again(held, "no-answer", CallTimes.again(clock.now(), held.attempt(), answer.timeZone()));
       case BUSY -> again(held, "busy", clock.now().plus(BUSY_PAUSE));
       case WRONG_NUMBER -> queue.end(held, MessageState.BOUNCED, "wrong-number");
       case DO_NOT_CALL -> refused(actor, held);

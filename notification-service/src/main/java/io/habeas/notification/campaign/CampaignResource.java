@@ -93,8 +93,8 @@ public class CampaignResource {
   }
 
   /**
-   * The same, told again each second until the campaign is completed. Each event is the whole
-   * state, so whoever comes back after a break has missed nothing; ids only grow.
+   * The same, told again each second until the campaign is completed or cancelled. Each event is
+   * the whole state, so whoever comes back after a break has missed nothing; ids only grow.
    */
   @GET
   @Path("/{campaignId}/progress")
@@ -109,7 +109,7 @@ public class CampaignResource {
         .deferred(() -> get(campaignId))
         .repeat()
         .withDelay(BETWEEN)
-        .whilst(view -> view.state() != CampaignState.COMPLETED)
+        .whilst(view -> !view.state().isFinal())
         .map(view -> event(sse, view));
   }
 

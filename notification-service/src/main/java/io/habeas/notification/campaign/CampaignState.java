@@ -8,7 +8,14 @@ public enum CampaignState {
   RUNNING,
   PAUSED,
   /** Everything is settled; late bounces may still come. */
-  COMPLETED;
+  COMPLETED,
+  /** What it told was taken back: nothing more is sent. */
+  CANCELLED;
+
+  /** Whether nothing more is sent. */
+  public boolean isFinal() {
+    return this == COMPLETED || this == CANCELLED;
+  }
 
   /** As the API and the database write it. */
   @JsonValue

@@ -1,6 +1,9 @@
 package io.habeas.notification.campaign;
 
+import io.habeas.ledger.record.CanonicalJson;
 import io.habeas.notification.delivery.Channel;
+import io.habeas.notification.policy.Correction;
+import io.habeas.notification.policy.Words;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class CampaignStore {
   private static final String INSERT =
       """
-      insert into campaign
-        (id, version_id, document, label, state, announced_at, effective_at, channels)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      insert into campaign (id, version_id, document, label, state, announced_at, effective_at,
+                            kind, promised_at, reason, audience, channels)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """;
 
   /** Everybody is told by the first channel; by the others nobody, until it fails. */
@@ -40,7 +44,25 @@ final class CampaignStore {
 
   private static final String LOCK = "select * from campaign where id = $1 for update";
 
-  private static final String OF_VERSION = "select * from campaign where version_id = $1";
+  /** Index campaign_notice: one a version. */
+  private static final String NOTICE_OF_VERSION =
+      "select * from campaign where version_id = $1 and kind = 'notice' and state <> 'cancelled'";
+
+  /** Index campaign_of_version. */
+  private static final String OF_VERSION =
+      "select * from campaign where version_id = $1 order by announced_at, id";
+
+  private static final String LOCK_OF_VERSION = OF_VERSION + " for update";
+
+  /**
+   * Primary key of campaign_bucket: 256 rows. Waits for every claim that is being made; whoever
+   * claims later finds a campaign that does not run.
+   */
+  private static final String CLOSE_BUCKETS =
+      """
+      update campaign_bucket set settled = true, audience_done = true, audience_lease = null
+      where campaign_id = $1
+      """;
 
   private static final String RUNNING =
       "select * from campaign where state = 'running' order by announced_at, id";
@@ -59,7 +81,7 @@ final class CampaignStore {
     return tx.preparedQuery(INSERT)
         .execute(
             Tuple.from(
-                new Object[] {
+                new @Nullable Object[] {
                   campaign.id(),
                   campaign.versionId(),
                   campaign.document(),
@@ -67,6 +89,11 @@ final class CampaignStore {
                   campaign.state().slug(),
                   time(campaign.announcedAt()),
                   time(campaign.effectiveAt()),
+                  campaign.kind().slug(),
+                  campaign.correction() == null ? null : time(campaign.correction().promisedAt()),
+                  CanonicalJson.text(
+                      campaign.correction() == null ? Map.of() : campaign.correction().reason()),
+                  AudienceColumn.written(campaign.audience()),
                   slugs(campaign.channels())
                 }))
         .chain(
@@ -92,8 +119,23 @@ final class CampaignStore {
     return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(CampaignStore::first);
   }
 
-  Uni<@Nullable Campaign> ofVersion(SqlClient client, UUID versionId) {
-    return client.preparedQuery(OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::first);
+  Uni<@Nullable Campaign> noticeOf(SqlClient client, UUID versionId) {
+    return client
+        .preparedQuery(NOTICE_OF_VERSION)
+        .execute(Tuple.of(versionId))
+        .map(CampaignStore::first);
+  }
+
+  Uni<List<Campaign>> lockOf(SqlConnection tx, UUID versionId) {
+    return tx.preparedQuery(LOCK_OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::list);
+  }
+
+  Uni<List<Campaign>> allOf(SqlClient client, UUID versionId) {
+    return client.preparedQuery(OF_VERSION).execute(Tuple.of(versionId)).map(CampaignStore::list);
+  }
+
+  Uni<Void> closeBuckets(SqlConnection tx, UUID id) {
+    return tx.preparedQuery(CLOSE_BUCKETS).execute(Tuple.of(id)).replaceWithVoid();
   }
 
   Uni<Void> save(SqlConnection tx, Campaign campaign) {
@@ -127,12 +169,25 @@ final class CampaignStore {
         row.getUUID("version_id"),
         row.getString("document"),
         row.getString("label"),
+        CampaignKind.of(row.getString("kind")),
+        correction(row),
+        AudienceColumn.read(row.getString("audience")),
         CampaignState.of(row.getString("state")),
         Arrays.stream(row.getArrayOfStrings("channels")).map(Channel::of).toList(),
         row.getBoolean("audience_complete"),
         row.getOffsetDateTime("announced_at").toInstant(),
         row.getOffsetDateTime("effective_at").toInstant(),
         completed == null ? null : completed.toInstant());
+  }
+
+  private static @Nullable Correction correction(Row row) {
+    OffsetDateTime promised = row.getOffsetDateTime("promised_at");
+    return promised == null
+        ? null
+        : new Correction(
+            Words.read(row.getString("reason")),
+            promised.toInstant(),
+            row.getOffsetDateTime("announced_at").toInstant());
   }
 
   private static String[] slugs(List<Channel> channels) {

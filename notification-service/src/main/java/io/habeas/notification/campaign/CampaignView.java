@@ -3,6 +3,7 @@ package io.habeas.notification.campaign;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Counts;
 import io.habeas.notification.delivery.DeliveryState;
+import io.habeas.notification.section.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param sentAgain how many were in doubt once and sent again under the same Message-ID
  * @param rate accepted a second, over the last minute
  * @param eta when it will be done at this rate; null while nobody can tell
- * @param lastLawfulDay until when a notice is thirty days ahead of the date
+ * @param kind what it tells
+ * @param lastLawfulDay until when a notice is thirty days ahead of the date; null of a correction
+ * @param promisedAt of a correction: the date that had been said
  */
 public record CampaignView(
     UUID id,
     String document,
     String version,
+    CampaignKind kind,
+    AudienceView audience,
     CampaignState state,
     List<Channel> channels,
     boolean audienceComplete,
@@ -40,8 +45,27 @@ public record CampaignView(
     @Nullable Instant eta,
     Instant announcedAt,
     Instant effectiveAt,
-    Instant lastLawfulDay,
+    @Nullable Instant lastLawfulDay,
+    @Nullable Instant promisedAt,
     @Nullable Instant completedAt) {
+
+  /**
+   * Whom it is for.
+   *
+   * @param basis {@code everybody}; {@code change}: whomever the changed sections' tags concern;
+   *     {@code narrowed}: the same, as it was asked for; {@code told}: whoever may have had the
+   *     notice that it corrects
+   */
+  public record AudienceView(String basis, List<String> tags) {
+    static AudienceView of(Campaign campaign) {
+      Audience audience = campaign.audience();
+      String basis =
+          campaign.kind().corrects()
+              ? "told"
+              : audience.everybody() ? "everybody" : audience.narrowed() ? "narrowed" : "change";
+      return new AudienceView(basis, audience.tags().stream().map(Tag::toString).toList());
+    }
+  }
 
   static CampaignView of(Campaign campaign, Counts counts, Instant now) {
     double rate = counts.acceptedLately() / 60.0;
@@ -49,6 +73,8 @@ public record CampaignView(
         campaign.id(),
         campaign.document(),
         campaign.label(),
+        campaign.kind(),
+        AudienceView.of(campaign),
         campaign.state(),
         campaign.channels(),
         campaign.audienceComplete(),
@@ -62,7 +88,8 @@ public record CampaignView(
         rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
         campaign.announcedAt(),
         campaign.effectiveAt(),
-        campaign.lastLawfulMoment(),
+        campaign.kind().corrects() ? null : campaign.lastLawfulMoment(),
+        campaign.correction() == null ? null : campaign.correction().promisedAt(),
         campaign.completedAt());
   }
 

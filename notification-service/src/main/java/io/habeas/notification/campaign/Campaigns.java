@@ -7,14 +7,16 @@ import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.PolicyVersion;
+import io.habeas.notification.section.Tag;
 import io.habeas.problem.Missing;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -37,19 +39,54 @@ public class Campaigns {
 
   /** Starts telling of an announced version, in the transaction that announces it. */
   public Uni<Campaign> start(
-      SqlConnection tx, String actor, PolicyVersion version, List<Channel> channels) {
-    Campaign campaign =
-        new Campaign(
-            UuidCreator.getTimeOrderedEpoch(),
-            version.id(),
-            version.document(),
-            version.label(),
-            CampaignState.RUNNING,
-            channels,
-            false,
-            Objects.requireNonNull(version.announcedAt()),
-            Objects.requireNonNull(version.effectiveAt()),
-            null);
+      SqlConnection tx,
+      String actor,
+      PolicyVersion version,
+      Audience audience,
+      List<Channel> channels) {
+    return start(
+        tx, actor, Campaign.notice(UuidCreator.getTimeOrderedEpoch(), version, audience, channels));
+  }
+
+  /**
+   * Takes back what was told of a version, in the transaction that withdraws or postpones it: the
+   * campaigns that told of it are cancelled, and whoever may have heard of it is told.
+   */
+  public Uni<Campaign> correct(
+      SqlConnection tx, String actor, PolicyVersion version, CampaignKind kind) {
+    return store
+        .lockOf(tx, version.id())
+        .onItem()
+        .transformToMulti(all -> Multi.createFrom().iterable(all))
+        .filter(campaign -> campaign.state() != CampaignState.CANCELLED)
+        .onItem()
+        .transformToUniAndConcatenate(campaign -> cancel(tx, actor, campaign))
+        .collect()
+        .asList()
+        .chain(
+            cancelled ->
+                start(
+                    tx,
+                    actor,
+                    Campaign.correction(
+                        UuidCreator.getTimeOrderedEpoch(), version, kind, channels(cancelled))));
+  }
+
+  /** A correction goes the ways that the notice went. */
+  private static List<Channel> channels(List<Campaign> corrected) {
+    return corrected.isEmpty() ? List.of(Channel.EMAIL) : corrected.getLast().channels();
+  }
+
+  private Uni<Campaign> cancel(SqlConnection tx, String actor, Campaign campaign) {
+    Campaign cancelled = campaign.cancel();
+    return store
+        .save(tx, cancelled)
+        .chain(() -> store.closeBuckets(tx, cancelled.id()))
+        .chain(() -> record(tx, actor, "campaign.cancelled", cancelled))
+        .replaceWith(cancelled);
+  }
+
+  private Uni<Campaign> start(SqlConnection tx, String actor, Campaign campaign) {
     return store
         .insert(tx, campaign, securityClock.now())
         .chain(() -> record(tx, actor, "campaign.started", campaign))
@@ -139,22 +176,33 @@ public class Campaigns {
     return store.one(pool, id).onItem().ifNull().failWith(Missing::new);
   }
 
-  /** The campaign of a version, if it was announced. */
+  /** The campaign that tells of a version, if it was announced and that was not taken back. */
   public Uni<Optional<Campaign>> ofVersion(SqlConnection tx, UUID versionId) {
-    return store.ofVersion(tx, versionId).map(Optional::ofNullable);
+    return store.noticeOf(tx, versionId).map(Optional::ofNullable);
+  }
+
+  /** The newest campaign that corrects what was told of a version. */
+  public Uni<Optional<Campaign>> correctionOf(SqlConnection tx, UUID versionId) {
+    return store
+        .lockOf(tx, versionId)
+        .map(all -> all.reversed().stream().filter(each -> each.kind().corrects()).findFirst());
+  }
+
+  /** The campaigns of a version that told of it or corrected what they told. */
+  public Uni<List<Campaign>> allOf(UUID versionId) {
+    return store.allOf(pool, versionId);
   }
 
   private Uni<Void> record(SqlConnection tx, String actor, String action, Campaign campaign) {
-    return ledger.append(
-        tx,
-        new Entry(
-            action,
-            actor,
-            null,
-            Map.of(
-                "campaign", campaign.id(),
-                "document", campaign.document(),
-                "version", campaign.label(),
-                "effectiveAt", campaign.effectiveAt())));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("campaign", campaign.id());
+    details.put("kind", campaign.kind().slug());
+    details.put("document", campaign.document());
+    details.put("version", campaign.label());
+    details.put("effectiveAt", campaign.effectiveAt());
+    details.put("everybody", campaign.audience().everybody());
+    details.put("narrowed", campaign.audience().narrowed());
+    details.put("audience", campaign.audience().tags().stream().map(Tag::toString).toList());
+    return ledger.append(tx, new Entry(action, actor, null, details));
   }
 }

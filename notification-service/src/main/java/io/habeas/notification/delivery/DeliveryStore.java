@@ -33,12 +33,16 @@ final class DeliveryStore {
       on conflict do nothing
       """;
 
-  /** Primary key of campaign_bucket: 256 rows a channel. A locked bucket is another lane's. */
+  /**
+   * Primary key of campaign_bucket: 256 rows a channel. A locked bucket is another lane's, or of
+   * somebody who cancels; of a campaign that does not run nothing is claimed.
+   */
   private static final String DUE_BUCKETS =
       """
       select bucket from campaign_bucket
       where campaign_id = $1 and channel = $2 and audience_done and not settled
         and next_due <= $3
+        and exists (select from campaign c where c.id = $1 and c.state = 'running')
       order by next_due, bucket limit $4
       for update skip locked
       """;
@@ -165,6 +169,19 @@ final class DeliveryStore {
             contact_point_id = coalesce(excluded.contact_point_id, d.contact_point_id)
         where d.state not in ('accepted', 'suppressed') and d.bounce_entry_id is null
       returning d.subject_id
+      """;
+
+  /**
+   * Primary key, once a campaign of the version: by index campaign_of_version, one or two of them.
+   */
+  private static final String MAY_HAVE_HAD =
+      """
+      select distinct d.subject_id
+      from campaign c join delivery d on d.campaign_id = c.id
+      where c.version_id = $1 and c.id <> $2 and d.bucket = $3 and d.subject_id > $4
+        and (d.state in ('accepted', 'sending', 'in-doubt')
+             or (d.doubts > 0 and d.state <> 'suppressed'))
+      order by d.subject_id limit $5
       """;
 
   private static final String KNOWN_BATCHES =
@@ -343,6 +360,14 @@ final class DeliveryStore {
                   column(accepted, o -> o.channel().slug(), String[]::new),
                   column(accepted, Outcome::contactPointId, UUID[]::new)
                 }))
+        .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<List<UUID>> mayHaveHad(
+      SqlClient client, UUID version, UUID other, int bucket, UUID after, int limit) {
+    return client
+        .preparedQuery(MAY_HAVE_HAD)
+        .execute(Tuple.of(version, other, bucket, after, limit))
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
 

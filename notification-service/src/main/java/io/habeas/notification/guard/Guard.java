@@ -66,6 +66,45 @@ public final class Guard {
     return obstacles.isEmpty() ? new Ruling.Allowed() : refusal(known, obstacles);
   }
 
+  /**
+   * May a version come into force whose change was called not material? Nobody is mailed, but the
+   * page must show it, in every language, up to now.
+   */
+  public static Ruling decidePosted(
+      Instant now, Instant effectiveAt, @Nullable Instant postedSince) {
+    List<String> reasons = new ArrayList<>();
+    if (now.isBefore(effectiveAt)) {
+      reasons.add("date-not-reached");
+    }
+    if (postedSince == null) {
+      reasons.add("not-posted");
+    }
+    Instant earliest = now.isBefore(effectiveAt) ? effectiveAt : now;
+    return reasons.isEmpty() ? new Ruling.Allowed() : new Ruling.NotYet(0, earliest, reasons);
+  }
+
+  /**
+   * What was judged or told against one version may not replace another: the change would be
+   * another one. Only what was told to everybody is what it is whatever it replaces.
+   *
+   * @param toldEverybody whether the whole version was announced as material to everybody
+   */
+  public static Ruling alsoAgainstWhatBinds(
+      Ruling ruling, boolean sameBase, boolean toldEverybody, Instant now) {
+    if (sameBase || toldEverybody) {
+      return ruling;
+    }
+    Instant again = now.plus(PolicyVersion.NOTICE);
+    return switch (ruling) {
+      case Ruling.Allowed _ -> new Ruling.NotYet(0, again, List.of("another-version-binds"));
+      case Ruling.NotYet(long missing, Instant earliest, List<String> reasons) -> {
+        List<String> more = new ArrayList<>(reasons);
+        more.add("another-version-binds");
+        yield new Ruling.NotYet(missing, earliest.isBefore(again) ? again : earliest, more);
+      }
+    };
+  }
+
   private static Optional<Obstacle> coverOf(Case known) {
     long failing = known.told().failing();
     Instant since = known.postedSince();

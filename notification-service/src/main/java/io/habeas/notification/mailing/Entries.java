@@ -40,6 +40,7 @@ class Entries {
   private Entry entry(Tour tour, Outcome outcome) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("campaign", tour.campaign().id());
+    details.put("kind", tour.campaign().kind().slug());
     details.put("document", tour.campaign().document());
     details.put("version", tour.campaign().label());
     details.put("textHash", Objects.requireNonNull(tour.version().textHash()));

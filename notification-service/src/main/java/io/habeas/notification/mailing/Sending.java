@@ -91,7 +91,8 @@ class Sending {
 
   byte[] write(Tour tour, Claim.Claimed delivery, PolicyText text, Addressee to) {
     String id = MessageIds.of(tour.campaign().id(), delivery.subjectId(), config.messageIdDomain());
-    return signer.sign(letters.write(tour.version(), text, to, id, businessClock.now()));
+    return signer.sign(
+        letters.write(tour.campaign(), tour.version(), text, to, id, businessClock.now()));
   }
 
   Duration firstRetry() {

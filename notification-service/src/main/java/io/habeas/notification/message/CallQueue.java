@@ -27,11 +27,7 @@ public class CallQueue {
   private final MessageStore store = new MessageStore();
 
   CallQueue(
-      Pool pool,
-      Books books,
-      Writing writing,
-      BusinessClock businessClock,
-      SecurityClock clock) {
+      Pool pool, Books books, Writing writing, BusinessClock businessClock, SecurityClock clock) {
     this.pool = pool;
     this.books = books;
     this.writing = writing;
@@ -104,8 +100,7 @@ public class CallQueue {
     return writing
         .prepare(List.of(held.message()))
         .map(ready -> writing.write(ready.getFirst(), to).text())
-        .map(
-            text -> new Script(text.language(), text.sms() == null ? text.plain() : text.sms()));
+        .map(text -> new Script(text.language(), text.sms() == null ? text.plain() : text.sms()));
   }
 
   /** It was said. */

@@ -1,6 +1,7 @@
 package io.habeas.notification.notice;
 
 import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.RelayAnswer;
@@ -27,6 +28,7 @@ public record NoticeView(
     UUID campaignId,
     String document,
     String version,
+    CampaignKind kind,
     Channel channel,
     DeliveryState state,
     @Nullable String reason,
@@ -48,6 +50,7 @@ public record NoticeView(
         campaign.id(),
         campaign.document(),
         campaign.label(),
+        campaign.kind(),
         delivery.channel(),
         delivery.state(),
         delivery.reason(),

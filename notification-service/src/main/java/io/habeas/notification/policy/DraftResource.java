@@ -6,6 +6,7 @@ import io.habeas.access.Role;
 import io.habeas.idempotency.Answer;
 import io.habeas.idempotency.Idempotency;
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.section.Tag;
 import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DraftResource {
+  private static final String SECTION = "[\\p{L}\\p{M}\\p{N}-]{0,80}";
+
   private final Policies policies;
   private final Idempotency idempotency;
   private final Caller caller;
@@ -44,7 +47,10 @@ public class DraftResource {
   }
 
   /**
-   * A new version; {@code material} is true unless said otherwise, and saying otherwise is refused.
+   * A new version; {@code material} is true unless two people say otherwise of the draft, so saying
+   * so here is refused.
+   *
+   * @param sections whom sections concern: tags by the section's id
    */
   public record NewVersion(
       @NotNull @Pattern(regexp = Names.LABEL) String label,
@@ -55,14 +61,34 @@ public class DraftResource {
                   @Size(max = 50) List<
                       @NotNull @Size(max = 1000) @Pattern(regexp = Names.LINE) String>>
               changes,
+      @Nullable @Size(max = 500)
+          Map<
+                  @Pattern(regexp = SECTION) String,
+                  @Size(max = 50) List<@NotNull @Pattern(regexp = Tag.PATTERN) String>>
+              sections,
       @NotEmpty @Size(max = 40) @Valid List<@NotNull NewText> texts) {}
 
-  /** What a draft shall say from now on, in every language; its other parts stay. */
-  public record Rewriting(@NotEmpty @Size(max = 40) @Valid List<@NotNull NewText> texts) {}
+  /**
+   * What a draft shall say from now on, in every language; changes and section tags that are left
+   * out stay. Whoever had called it not material is asked again.
+   */
+  public record Rewriting(
+      @Nullable @Size(max = 20)
+          Map<
+                  @Size(max = 60) @Pattern(regexp = Names.LINE) String,
+                  @Size(max = 50) List<
+                      @NotNull @Size(max = 1000) @Pattern(regexp = Names.LINE) String>>
+              changes,
+      @Nullable @Size(max = 500)
+          Map<
+                  @Pattern(regexp = SECTION) String,
+                  @Size(max = 50) List<@NotNull @Pattern(regexp = Tag.PATTERN) String>>
+              sections,
+      @NotEmpty @Size(max = 40) @Valid List<@NotNull NewText> texts) {}
 
   /** A version's text in one language. */
   public record NewText(
-      @NotNull @Pattern(regexp = "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}") String language,
+      @NotNull @Pattern(regexp = Names.LANGUAGE) String language,
       @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title,
       @NotBlank @Size(max = 200_000) @Pattern(regexp = Names.TEXT) String markdown,
       @NotBlank @Size(max = 4_000) @Pattern(regexp = Names.TEXT) String summary) {}
@@ -94,8 +120,11 @@ public class DraftResource {
                     caller.id(),
                     document,
                     version.label(),
-                    version.changes() == null ? Map.of() : version.changes(),
-                    texts(version.texts()))
+                    new Policies.Content(
+                        version.changes(),
+                        SectionTags.parse(version.sections()),
+                        texts(version.texts())))
+                .invoke(SectionTags::requireThere)
                 .map(
                     draft ->
                         Answer.created(
@@ -126,7 +155,10 @@ public class DraftResource {
             document,
             label,
             draft -> etag(draft).equals(ifMatch.strip()),
-            texts(rewriting.texts()))
+            new Policies.Content(
+                rewriting.changes(),
+                SectionTags.parse(rewriting.sections()),
+                texts(rewriting.texts())))
         .map(VersionView::of);
   }
 

@@ -1,11 +1,14 @@
 package io.habeas.notification.policy;
 
+import io.habeas.notification.section.Headings;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.node.Visitor;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -16,11 +19,16 @@ import org.owasp.html.PolicyFactory;
  * is left goes through an allow-list.
  */
 public final class Markdown {
+  /** A section's name, under which links reach it. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}-]{1,80}");
+
+  /** Quotes in quotes, lists in lists: deeper than that, it is text. */
+  private static final int DEEPEST = 60;
+
   private static final List<TablesExtension> TABLES =
       List.of((TablesExtension) TablesExtension.create());
-  private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
-  private static final HtmlRenderer RENDERER =
-      HtmlRenderer.builder().extensions(TABLES).escapeHtml(true).sanitizeUrls(true).build();
+  private static final Parser PARSER =
+      Parser.builder().extensions(TABLES).maxOpenBlockParsers(DEEPEST).build();
   private static final PolicyFactory ALLOWED =
       new HtmlPolicyBuilder()
           .allowElements(
@@ -51,25 +59,48 @@ public final class Markdown {
           .allowUrlProtocols("https", "http", "mailto", "tel")
           .allowAttributes("href")
           .onElements("a")
+          .allowAttributes("id")
+          .matching(NAME)
+          .onElements("h2", "h3", "h4", "h5", "h6")
           .requireRelNofollowOnLinks()
           .toFactory();
-
-  /** The page's own title is its one first heading. */
-  private static final Visitor ONE_LEVEL_DOWN =
-      new AbstractVisitor() {
-        @Override
-        public void visit(Heading heading) {
-          heading.setLevel(Math.min(6, heading.getLevel() + 1));
-          visitChildren(heading);
-        }
-      };
 
   private Markdown() {}
 
   /** The HTML of a text. */
   public static String html(String markdown) {
     Node text = PARSER.parse(markdown);
-    text.accept(ONE_LEVEL_DOWN);
-    return ALLOWED.sanitize(RENDERER.render(text));
+    NamedOneLevelDown named = new NamedOneLevelDown();
+    text.accept(named);
+    return ALLOWED.sanitize(renderer(named.names).render(text));
+  }
+
+  private static HtmlRenderer renderer(Map<Node, String> names) {
+    return HtmlRenderer.builder()
+        .extensions(TABLES)
+        .escapeHtml(true)
+        .sanitizeUrls(true)
+        .attributeProviderFactory(
+            _ ->
+                (node, _, attributes) -> {
+                  String name = names.get(node);
+                  if (name != null) {
+                    attributes.put("id", name);
+                  }
+                })
+        .build();
+  }
+
+  /** Gives every heading its name. The page's own title is its one first heading. */
+  private static final class NamedOneLevelDown extends AbstractVisitor {
+    private final Headings headings = new Headings();
+    private final Map<Node, String> names = new IdentityHashMap<>();
+
+    @Override
+    public void visit(Heading heading) {
+      names.put(heading, headings.name(heading).id());
+      Headings.hideGiven(heading);
+      heading.setLevel(Math.min(6, heading.getLevel() + 1));
+    }
   }
 }

@@ -11,10 +11,13 @@ public final class Names {
   public static final String LABEL = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
 
   /** Any text but NUL, which PostgreSQL has no place for, and halves of characters. */
-  static final String TEXT = "[^\\x00\\p{Cs}]*";
+  public static final String TEXT = "[^\\x00\\p{Cs}]*";
 
   /** Text that fits a mail's header. */
   static final String LINE = "[^\\p{Cntrl}\\p{Cs}]*";
+
+  /** BCP 47, as far as texts need it. */
+  public static final String LANGUAGE = "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}";
 
   private Names() {}
 }

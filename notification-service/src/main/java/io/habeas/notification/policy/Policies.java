@@ -5,17 +5,20 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.section.Tag;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and finds documents and their versions. Changes take the caller's transaction. */
 @Singleton
@@ -31,9 +34,16 @@ public class Policies {
     this.clock = clock;
   }
 
+  /** What a draft says; what is null stays as it is, or is empty. */
+  public record Content(
+      @Nullable Map<String, List<String>> changes,
+      @Nullable Map<String, List<Tag>> sections,
+      List<PolicyText> texts) {}
+
   /** Starts a document. */
-  public Uni<PolicyDocument> create(SqlConnection tx, String actor, String slug, String title) {
-    PolicyDocument document = new PolicyDocument(slug, title, clock.now());
+  public Uni<PolicyDocument> create(
+      SqlConnection tx, String actor, String slug, String title, DocumentKind kind) {
+    PolicyDocument document = new PolicyDocument(slug, title, kind, clock.now());
     return store
         .insertDocument(tx, document)
         .invoke(
@@ -48,15 +58,16 @@ public class Policies {
 
   /** Drafts a version of a document. */
   public Uni<PolicyVersion> draft(
-      SqlConnection tx,
-      String actor,
-      String document,
-      String label,
-      Map<String, List<String>> changes,
-      List<PolicyText> texts) {
+      SqlConnection tx, String actor, String document, String label, Content content) {
     PolicyVersion version =
         PolicyVersion.draft(
-            UuidCreator.getTimeOrderedEpoch(), document, label, changes, texts, clock.now());
+            UuidCreator.getTimeOrderedEpoch(),
+            document,
+            label,
+            content.changes() == null ? Map.of() : content.changes(),
+            content.sections() == null ? Map.of() : content.sections(),
+            content.texts(),
+            clock.now());
     return store
         .lockDocument(tx, document)
         .onItem()
@@ -83,22 +94,41 @@ public class Policies {
       String document,
       String label,
       Predicate<PolicyVersion> isKnown,
-      List<PolicyText> texts) {
+      Content content) {
     return pool.withTransaction(
         tx ->
             forChange(tx, document, label)
                 .map(
                     found -> {
-                      PolicyVersion next = found.rewrite(texts);
+                      PolicyVersion next =
+                          found.rewrite(content.changes(), content.sections(), content.texts());
                       if (!isKnown.test(found)) {
                         throw new NotificationFailure.ChangedMeanwhile();
                       }
+                      SectionTags.requireThere(next);
                       return next;
                     })
                 .call(next -> store.rewrite(tx, next))
                 .call(
                     next ->
                         ledger.append(tx, entry("policy-version.rewritten", actor, named(next)))));
+  }
+
+  /** The version that binds now, of the same document. */
+  public Uni<@Nullable PolicyVersion> binding(SqlConnection tx, PolicyVersion version) {
+    return store
+        .versions(tx, version.document())
+        .map(
+            all ->
+                all.stream()
+                    .filter(each -> each.state() == VersionState.IN_FORCE)
+                    .findFirst()
+                    .orElse(null));
+  }
+
+  /** A document, in a transaction. */
+  public Uni<PolicyDocument> document(SqlConnection tx, String slug) {
+    return store.document(tx, slug).onItem().ifNull().failWith(Missing::new);
   }
 
   /** Keeps a version's new state, in the transaction that made it. */
@@ -165,12 +195,25 @@ public class Policies {
   }
 
   private static Map<String, Object> named(PolicyVersion version) {
-    return Map.of(
-        "document", version.document(),
-        "version", version.label(),
-        "state", version.state().slug(),
-        "textHash", version.textHash() == null ? "" : version.textHash(),
-        "effectiveAt", version.effectiveAt() == null ? "" : version.effectiveAt().toString());
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("document", version.document());
+    named.put("version", version.label());
+    named.put("state", version.state().slug());
+    named.put("material", version.material());
+    named.put("textHash", version.textHash() == null ? "" : version.textHash());
+    named.put("effectiveAt", version.effectiveAt() == null ? "" : version.effectiveAt().toString());
+    NotMaterial judged = version.notMaterial();
+    if (judged != null) {
+      named.put("notMaterialReason", judged.reason());
+      named.put("proposedBy", judged.proposedBy());
+      named.put("approvedBy", judged.approvedBy() == null ? "" : judged.approvedBy());
+    }
+    Correction corrected = version.correction();
+    if (corrected != null) {
+      named.put("correctionReason", corrected.reason());
+      named.put("promisedAt", corrected.promisedAt().toString());
+    }
+    return named;
   }
 
   private static Entry entry(String action, String actor, Map<String, Object> details) {

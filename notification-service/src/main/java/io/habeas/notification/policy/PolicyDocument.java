@@ -3,4 +3,4 @@ package io.habeas.notification.policy;
 import java.time.Instant;
 
 /** A policy: what its versions are versions of. */
-public record PolicyDocument(String slug, String title, Instant createdAt) {}
+public record PolicyDocument(String slug, String title, DocumentKind kind, Instant createdAt) {}

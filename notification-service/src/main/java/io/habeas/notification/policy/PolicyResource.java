@@ -44,10 +44,11 @@ public class PolicyResource {
     this.caller = caller;
   }
 
-  /** A new document. */
+  /** A new document; a privacy policy unless it says what else. */
   public record NewPolicy(
       @NotNull @Pattern(regexp = Names.SLUG) String document,
-      @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title) {}
+      @NotBlank @Size(max = 200) @Pattern(regexp = Names.LINE) String title,
+      @Nullable DocumentKind kind) {}
 
   /** All documents. */
   public record PolicyList(List<PolicyView> policies) {}
@@ -85,7 +86,12 @@ public class PolicyResource {
         policy,
         tx ->
             policies
-                .create(tx, caller.id(), policy.document(), policy.title())
+                .create(
+                    tx,
+                    caller.id(),
+                    policy.document(),
+                    policy.title(),
+                    policy.kind() == null ? DocumentKind.PRIVACY : policy.kind())
                 .map(
                     created ->
                         Answer.created(

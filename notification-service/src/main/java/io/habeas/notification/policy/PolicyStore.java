@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.habeas.ledger.record.CanonicalJson;
+import io.habeas.notification.section.Tag;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,24 +25,25 @@ import org.jspecify.annotations.Nullable;
 final class PolicyStore {
   private static final String INSERT_DOCUMENT =
       """
-      insert into policy_document (slug, title, created_at) values ($1, $2, $3)
+      insert into policy_document (slug, title, kind, created_at) values ($1, $2, $3, $4)
       on conflict do nothing
       """;
 
   private static final String DOCUMENTS =
-      "select slug, title, created_at from policy_document order by slug";
+      "select slug, title, kind, created_at from policy_document order by slug";
 
   /** The row's lock puts everything that changes a document's versions in one queue. */
   private static final String LOCK_DOCUMENT =
-      "select slug, title, created_at from policy_document where slug = $1 for update";
+      "select slug, title, kind, created_at from policy_document where slug = $1 for update";
 
   private static final String DOCUMENT =
-      "select slug, title, created_at from policy_document where slug = $1";
+      "select slug, title, kind, created_at from policy_document where slug = $1";
 
   private static final String INSERT_VERSION =
       """
-      insert into policy_version (id, document, label, state, material, changes, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict (document, label) do nothing
+      insert into policy_version
+        (id, document, label, state, material, changes, section_tags, created_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (document, label) do nothing
       """;
 
   private static final String INSERT_TEXTS =
@@ -57,7 +59,11 @@ final class PolicyStore {
   private static final String SAVE =
       """
       update policy_version set state = $2, text_hash = $3, announced_at = $4, effective_at = $5,
-        in_force_at = $6, superseded_at = $7
+        in_force_at = $6, superseded_at = $7, material = $8, changes = $9, section_tags = $10,
+        base_id = $11, not_material_reason = $12, not_material_base = $13,
+        not_material_proposed_by = $14, not_material_proposed_at = $15,
+        not_material_approved_by = $16, not_material_approved_at = $17,
+        correction_reason = $18, promised_at = $19, corrected_at = $20
       where id = $1
       """;
 
@@ -82,7 +88,12 @@ final class PolicyStore {
 
   Uni<Boolean> insertDocument(SqlClient tx, PolicyDocument document) {
     return tx.preparedQuery(INSERT_DOCUMENT)
-        .execute(Tuple.of(document.slug(), document.title(), time(document.createdAt())))
+        .execute(
+            Tuple.of(
+                document.slug(),
+                document.title(),
+                document.kind().slug(),
+                time(document.createdAt())))
         .map(rows -> rows.rowCount() == 1);
   }
 
@@ -109,6 +120,7 @@ final class PolicyStore {
                   version.state().slug(),
                   version.material(),
                   CanonicalJson.text(version.changes()),
+                  CanonicalJson.text(PolicyVersion.written(version.sections())),
                   time(version.createdAt())
                 }))
         .chain(
@@ -133,14 +145,17 @@ final class PolicyStore {
         .replaceWithVoid();
   }
 
-  /** Replaces a draft's texts. */
+  /** Replaces what a draft says. */
   Uni<Void> rewrite(SqlClient tx, PolicyVersion version) {
     return tx.preparedQuery(DELETE_TEXTS)
         .execute(Tuple.of(version.id()))
-        .chain(() -> insertTexts(tx, version));
+        .chain(() -> insertTexts(tx, version))
+        .chain(() -> save(tx, version));
   }
 
   Uni<Void> save(SqlClient tx, PolicyVersion version) {
+    NotMaterial judged = version.notMaterial();
+    Correction corrected = version.correction();
     return tx.preparedQuery(SAVE)
         .execute(
             Tuple.from(
@@ -151,7 +166,20 @@ final class PolicyStore {
                   time(version.announcedAt()),
                   time(version.effectiveAt()),
                   time(version.inForceAt()),
-                  time(version.supersededAt())
+                  time(version.supersededAt()),
+                  version.material(),
+                  CanonicalJson.text(version.changes()),
+                  CanonicalJson.text(PolicyVersion.written(version.sections())),
+                  version.base(),
+                  judged == null ? null : CanonicalJson.text(judged.reason()),
+                  judged == null ? null : judged.base(),
+                  judged == null ? null : judged.proposedBy(),
+                  judged == null ? null : time(judged.proposedAt()),
+                  judged == null ? null : judged.approvedBy(),
+                  judged == null ? null : time(judged.approvedAt()),
+                  corrected == null ? null : CanonicalJson.text(corrected.reason()),
+                  corrected == null ? null : time(corrected.promisedAt()),
+                  corrected == null ? null : time(corrected.at())
                 }))
         .replaceWithVoid();
   }
@@ -192,6 +220,7 @@ final class PolicyStore {
     return new PolicyDocument(
         row.getString("slug"),
         row.getString("title"),
+        DocumentKind.of(row.getString("kind")),
         row.getOffsetDateTime("created_at").toInstant());
   }
 
@@ -217,15 +246,48 @@ final class PolicyStore {
         row.getString("document"),
         row.getString("label"),
         VersionState.of(row.getString("state")),
-        row.getBoolean("material"),
-        changes(row.getString("changes")),
+        lists(row.getString("changes")),
+        tags(row.getString("section_tags")),
         texts,
+        notMaterial(row),
+        row.getUUID("base_id"),
+        correction(row),
         row.getString("text_hash"),
-        row.getOffsetDateTime("created_at").toInstant(),
-        instant(row, "announced_at"),
-        instant(row, "effective_at"),
-        instant(row, "in_force_at"),
-        instant(row, "superseded_at"));
+        new Milestones(
+            row.getOffsetDateTime("created_at").toInstant(),
+            instant(row, "announced_at"),
+            instant(row, "effective_at"),
+            instant(row, "in_force_at"),
+            instant(row, "superseded_at")));
+  }
+
+  private static @Nullable NotMaterial notMaterial(Row row) {
+    String reason = row.getString("not_material_reason");
+    return reason == null
+        ? null
+        : new NotMaterial(
+            Words.read(reason),
+            row.getUUID("not_material_base"),
+            row.getString("not_material_proposed_by"),
+            row.getOffsetDateTime("not_material_proposed_at").toInstant(),
+            row.getString("not_material_approved_by"),
+            instant(row, "not_material_approved_at"));
+  }
+
+  private static @Nullable Correction correction(Row row) {
+    String reason = row.getString("correction_reason");
+    return reason == null
+        ? null
+        : new Correction(
+            Words.read(reason),
+            row.getOffsetDateTime("promised_at").toInstant(),
+            row.getOffsetDateTime("corrected_at").toInstant());
+  }
+
+  private static Map<String, List<Tag>> tags(String json) {
+    Map<String, List<Tag>> tags = new LinkedHashMap<>();
+    lists(json).forEach((id, written) -> tags.put(id, written.stream().map(Tag::of).toList()));
+    return tags;
   }
 
   private static PolicyText text(Row row) {
@@ -237,11 +299,11 @@ final class PolicyStore {
         row.getString("html"));
   }
 
-  private static Map<String, List<String>> changes(String json) {
+  private static Map<String, List<String>> lists(String json) {
     try {
       return JSON.readValue(json, new TypeReference<>() {});
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a version whose changes are not JSON", e);
+      throw new IllegalStateException("a version whose lists are not JSON", e);
     }
   }
 

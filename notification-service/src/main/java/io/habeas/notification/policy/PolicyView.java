@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A document as the API shows it.
  *
  * @param inForce the label that binds now
+ * @param kind what it is
  * @param announced the labels that everybody is being told of
  */
 public record PolicyView(
     String document,
     String title,
+    DocumentKind kind,
     Instant createdAt,
     @Nullable String inForce,
     List<String> announced,
@@ -24,6 +26,7 @@ public record PolicyView(
     return new PolicyView(
         document.slug(),
         document.title(),
+        document.kind(),
         document.createdAt(),
         labels(shown, VersionState.IN_FORCE).stream().findFirst().orElse(null),
         labels(shown, VersionState.ANNOUNCED),

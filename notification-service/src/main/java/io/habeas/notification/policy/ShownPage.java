@@ -1,90 +1,125 @@
 package io.habeas.notification.policy;
 
+import io.habeas.notification.section.Section;
+import io.habeas.notification.section.Sections;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the public page shows of a version, ready for the template. */
 public record ShownPage(
+    PageWords words,
     String language,
     String direction,
     String title,
     String status,
     String html,
+    String shownHash,
+    String document,
     String label,
     @Nullable String textHash,
+    @Nullable String notMaterial,
+    List<Place> contents,
     List<String> languages,
     List<Coming> coming,
+    List<Corrected> corrected,
     List<Other> versions) {
-  private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur", "ps", "sd", "yi");
+
+  /** A section that a link reaches. */
+  public record Place(String id, String title) {}
 
   /** An announced version that the page points to. */
   public record Coming(
-      String title, String summary, String effective, String day, String address) {}
+      String title, String summary, String effective, String day, String left, String address) {}
 
-  /** Another version of the document. */
-  public record Other(String label, String status, String address) {}
+  /** An announcement that was taken back or put off. */
+  public record Corrected(String label, String what, String why, String address) {}
 
-  static ShownPage of(PolicyVersion version, List<PolicyVersion> all, List<String> languages) {
+  /** Another version of the document; {@code changes} is empty where it changed none. */
+  public record Other(String label, String status, String address, String changes) {}
+
+  static ShownPage of(
+      PolicyVersion version,
+      PolicyDocument document,
+      List<PolicyVersion> all,
+      List<String> languages,
+      Instant now) {
     PolicyText text = version.textFor(languages);
-    Locale locale = Locale.forLanguageTag(text.language());
+    PageWords words = PageWords.beside(text.language());
+    NotMaterial judged = version.notMaterial();
     return new ShownPage(
+        words,
         text.language(),
-        RIGHT_TO_LEFT.contains(locale.getLanguage()) ? "rtl" : "ltr",
+        PageWords.direction(text.language()),
         text.title(),
-        status(version),
+        words.status(version),
         text.html(),
+        text.shownHash(),
+        document.slug(),
         version.label(),
         version.textHash(),
+        judged == null || version.material() ? null : Words.in(text.language(), judged.reason()),
+        Sections.of(text.markdown()).stream()
+            .filter(section -> !section.id().isEmpty() && !section.title().isEmpty())
+            .map(ShownPage::place)
+            .toList(),
         version.texts().stream().map(PolicyText::language).toList(),
         all.stream()
             .filter(v -> v.state() == VersionState.ANNOUNCED && !v.id().equals(version.id()))
-            .map(v -> coming(v, languages))
+            .map(v -> coming(v, languages, words, now))
             .toList(),
         all.stream()
-            .filter(v -> v.state() != VersionState.DRAFT)
-            .map(v -> new Other(v.label(), status(v), address(v)))
-            .toList());
+            .filter(v -> isCorrected(v) && (v.id().equals(version.id()) || isRecent(v, all)))
+            .map(v -> corrected(v, text.language(), words))
+            .toList(),
+        all.reversed().stream().map(v -> other(v, all, words)).toList());
   }
 
-  private static Coming coming(PolicyVersion version, List<String> languages) {
+  private static Place place(Section section) {
+    return new Place(section.id(), section.title());
+  }
+
+  private static Coming coming(
+      PolicyVersion version, List<String> languages, PageWords words, Instant now) {
     PolicyText text = version.textFor(languages);
     Instant effective = Objects.requireNonNull(version.effectiveAt());
     return new Coming(
         text.title(),
         text.summary(),
         effective.toString(),
-        day(effective, Locale.forLanguageTag(text.language())),
+        words.day(effective),
+        words.until(effective, now),
         address(version));
   }
 
-  private static String status(PolicyVersion version) {
-    return switch (version.state()) {
-      case DRAFT -> "Draft";
-      case ANNOUNCED -> "Announced, in force from " + isoDay(version.effectiveAt());
-      case IN_FORCE -> "In force since " + isoDay(version.inForceAt());
-      case SUPERSEDED ->
-          "In force from %s to %s"
-              .formatted(isoDay(version.inForceAt()), isoDay(version.supersededAt()));
-      case WITHDRAWN -> "Withdrawn";
-      case POSTPONED -> "Postponed";
-    };
+  private static boolean isCorrected(PolicyVersion version) {
+    return version.correction() != null
+        && (version.state() == VersionState.WITHDRAWN || version.state() == VersionState.POSTPONED);
   }
 
-  private static String isoDay(@Nullable Instant at) {
-    return at == null ? "" : at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+  /** Taken back since another version came into force. */
+  private static boolean isRecent(PolicyVersion version, List<PolicyVersion> all) {
+    Instant at = Objects.requireNonNull(version.correction()).at();
+    return all.stream()
+        .map(PolicyVersion::inForceAt)
+        .noneMatch(came -> came != null && came.isAfter(at));
   }
 
-  private static String day(Instant at, Locale locale) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-        .withLocale(locale)
-        .format(at.atOffset(ZoneOffset.UTC));
+  private static Corrected corrected(PolicyVersion version, String language, PageWords words) {
+    return new Corrected(
+        version.label(),
+        words.corrected(version),
+        Words.in(language, Objects.requireNonNull(version.correction()).reason()),
+        address(version));
+  }
+
+  private static Other other(PolicyVersion version, List<PolicyVersion> all, PageWords words) {
+    return new Other(
+        version.label(),
+        words.status(version),
+        address(version),
+        Predecessor.of(version, all) == null ? "" : address(version) + "/differences");
   }
 
   static String address(PolicyVersion version) {

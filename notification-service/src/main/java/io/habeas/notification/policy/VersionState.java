@@ -15,7 +15,7 @@ public enum VersionState {
   SUPERSEDED,
   /** It was announced and will not come. */
   WITHDRAWN,
-  /** It was announced and will come later than was said. */
+  /** It was announced, comes later than was said, and is announced anew before it does. */
   POSTPONED;
 
   /** As the API and the database write it. */

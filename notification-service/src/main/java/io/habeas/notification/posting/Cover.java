@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Since when a version was posted without a gap, as a pure function of the probes. */
-final class Cover {
+public final class Cover {
   /** Probes come hourly; two may be lost to a restart before it counts as a gap. */
-  static final Duration TOLERANCE = Duration.ofHours(3);
+  public static final Duration TOLERANCE = Duration.ofHours(3);
 
   private Cover() {}
 
@@ -18,7 +18,7 @@ final class Cover {
    * @param probes in the order of their times
    * @param now security time
    */
-  static Optional<Instant> since(List<Probe> probes, Instant now) {
+  public static Optional<Instant> since(List<Probe> probes, Instant now) {
     Instant next = now;
     Instant since = null;
     for (Probe probe : probes.reversed()) {

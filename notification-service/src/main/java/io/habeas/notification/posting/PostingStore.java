@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,14 @@ final class PostingStore {
       """
       insert into posting_probe (version_id, probed_at, business_at, shown, body_hash)
       values ($1, $2, $3, $4, $5) on conflict do nothing
+      """;
+
+  private static final String INSERT_LOOKS =
+      """
+      insert into posting_look (version_id, probed_at, language, announced, shown)
+      select $1, $2, l.language, l.announced, l.shown
+      from unnest($3::text[], $4::text[], $5::text[]) as l (language, announced, shown)
+      on conflict do nothing
       """;
 
   /** Primary key; one row an hour. */
@@ -34,6 +43,19 @@ final class PostingStore {
                 probe.businessAt().atOffset(ZoneOffset.UTC),
                 probe.shown(),
                 bodyHash))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> insertLooks(SqlClient client, UUID versionId, Instant at, List<Look> looks) {
+    return client
+        .preparedQuery(INSERT_LOOKS)
+        .execute(
+            Tuple.of(
+                versionId,
+                at.atOffset(ZoneOffset.UTC),
+                looks.stream().map(Look::language).toArray(String[]::new),
+                looks.stream().map(Look::announced).toArray(String[]::new),
+                looks.stream().map(Look::shown).toArray(String[]::new)))
         .replaceWithVoid();
   }
 

@@ -4,7 +4,10 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.merkle.Hashes;
 import io.habeas.notification.policy.Policies;
+import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.policy.PolicyVersion;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +25,17 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Looks hourly, as any visitor would, whether the public page shows what was announced. */
+/**
+ * Looks hourly, as any visitor would, whether the public page shows what was announced, in every
+ * language, by the hash of the text.
+ */
 @Singleton
 public class Postings {
   private static final Logger LOG = Logger.getLogger(Postings.class);
@@ -39,7 +48,11 @@ public class Postings {
   private final SecurityClock securityClock;
   private final HttpClient visitor;
   private final URI publicUrl;
+  private final MeterRegistry meters;
   private final PostingStore store = new PostingStore();
+
+  /** Announced versions that the last look did not find as they were announced. */
+  private final Set<UUID> notShown = ConcurrentHashMap.newKeySet();
 
   Postings(
       Pool pool,
@@ -47,12 +60,15 @@ public class Postings {
       BusinessClock clock,
       SecurityClock securityClock,
       Vertx vertx,
+      MeterRegistry meters,
       @ConfigProperty(name = "habeas.public-url") URI publicUrl) {
     this.pool = pool;
     this.policies = policies;
     this.clock = clock;
     this.securityClock = securityClock;
     this.publicUrl = publicUrl;
+    this.meters = meters;
+    meters.gaugeCollectionSize("habeas.posting.not.shown", Tags.empty(), notShown);
     this.visitor =
         vertx.createHttpClient(
             new HttpClientOptions().setConnectTimeout((int) PATIENCE.toMillis()));
@@ -100,23 +116,59 @@ public class Postings {
   }
 
   private Uni<Void> probe(PolicyVersion version) {
-    return page(version)
-        .onFailure()
-        .recoverWithItem("")
-        .chain(
-            body ->
-                store.insert(
-                    pool,
-                    version.id(),
-                    new Probe(
-                        securityClock.now(),
-                        clock.now(),
-                        body.contains(version.texts().getFirst().html())),
-                    hash(body)));
+    return Multi.createFrom()
+        .iterable(version.texts())
+        .onItem()
+        .transformToUniAndConcatenate(text -> look(version, text))
+        .collect()
+        .asList()
+        .chain(looks -> keep(version, looks));
   }
 
-  private Uni<String> page(PolicyVersion version) {
-    String language = version.texts().getFirst().language();
+  private Uni<Void> keep(PolicyVersion version, List<Look> looks) {
+    boolean isShown = version.isAsFrozen() && looks.stream().allMatch(Look::isRight);
+    tell(version, looks);
+    Instant at = securityClock.now();
+    Probe probe = new Probe(at, clock.now(), isShown);
+    String hashes = looks.stream().map(look -> "" + look.shown()).collect(Collectors.joining(" "));
+    return pool.withTransaction(
+        tx ->
+            store
+                .insert(tx, version.id(), probe, hash(hashes))
+                .chain(() -> store.insertLooks(tx, version.id(), at, looks)));
+  }
+
+  /** A gap costs days, and a wrong text is worse: whoever runs this hears of either at once. */
+  private void tell(PolicyVersion version, List<Look> looks) {
+    String name = version.document() + "/" + version.label();
+    if (!version.isAsFrozen()) {
+      LOG.errorf("the text of %s is not the one that was announced", name);
+    }
+    for (Look look : looks) {
+      String result = look.isRight() ? "shown" : look.shown() == null ? "missing" : "wrong";
+      meters.counter("habeas.posting.looks", "result", result).increment();
+      if (!look.isRight()) {
+        LOG.errorf(
+            "the policy page does not show %s in %s: announced %s, shown %s",
+            name, look.language(), look.announced(), look.shown());
+      }
+    }
+    boolean isShown = looks.stream().allMatch(Look::isRight);
+    if (isShown && version.isAsFrozen()) {
+      notShown.remove(version.id());
+    } else {
+      notShown.add(version.id());
+    }
+  }
+
+  private Uni<Look> look(PolicyVersion version, PolicyText text) {
+    return page(version, text.language())
+        .onFailure()
+        .recoverWithItem("")
+        .map(body -> Look.at(text, body));
+  }
+
+  private Uni<String> page(PolicyVersion version, String language) {
     URI address =
         publicUrl.resolve(
             "/policy/%s/versions/%s?lang=%s"

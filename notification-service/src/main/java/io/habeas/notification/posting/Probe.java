@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param businessAt business time: the cover's age is measured in it
  * @param shown whether the page showed the version's text
  */
-record Probe(Instant at, Instant businessAt, boolean shown) {}
+public record Probe(Instant at, Instant businessAt, boolean shown) {}

@@ -1,5 +1,6 @@
 package io.habeas.notification.rendering;
 
+import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.policy.PolicyVersion;
 import jakarta.inject.Singleton;
@@ -20,7 +21,7 @@ public class NoticeLetters {
   private final ConcurrentMap<Key, NoticeStencil> stencils = new ConcurrentHashMap<>();
 
   /** An announced version's texts do not change, so neither do their stencils. */
-  private record Key(UUID version, String language) {}
+  private record Key(UUID campaign, String language) {}
 
   NoticeLetters(
       @ConfigProperty(name = "habeas.mailing.from") String from,
@@ -29,16 +30,21 @@ public class NoticeLetters {
     this.publicUrl = publicUrl;
   }
 
-  /** The message that tells somebody of a version, in that of its languages. */
+  /** The message that tells somebody what a campaign tells, in one of the version's languages. */
   public byte[] write(
-      PolicyVersion version, PolicyText text, Addressee to, String messageId, Instant at) {
+      Campaign campaign,
+      PolicyVersion version,
+      PolicyText text,
+      Addressee to,
+      String messageId,
+      Instant at) {
     if (stencils.size() > MOST) {
       stencils.clear();
     }
     return stencils
         .computeIfAbsent(
-            new Key(version.id(), text.language()),
-            _ -> new NoticeStencil(version, text, from, publicUrl))
+            new Key(campaign.id(), text.language()),
+            _ -> new NoticeStencil(campaign, version, text, from, publicUrl))
         .fill(to, messageId, at);
   }
 }

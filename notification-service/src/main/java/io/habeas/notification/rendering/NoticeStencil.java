@@ -1,16 +1,22 @@
 package io.habeas.notification.rendering;
 
+import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
+import io.habeas.notification.policy.Correction;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.policy.PolicyVersion;
+import io.habeas.notification.policy.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The notice of one version in one language: plain text and HTML, with slots for whom it is to. */
 final class NoticeStencil {
@@ -35,24 +41,63 @@ final class NoticeStencil {
   private final Stencil<Slot> named;
   private final Stencil<Slot> unnamed;
 
-  NoticeStencil(PolicyVersion version, PolicyText text, String from, URI publicUrl) {
-    Wording wording = Wording.of(version, text, publicUrl);
+  NoticeStencil(
+      Campaign campaign, PolicyVersion version, PolicyText text, String from, URI publicUrl) {
+    Wording wording = Wording.of(campaign, version, text, publicUrl);
     this.named = stencil(wording, from, wording.phrases().greeting().formatted(MARK));
     this.unnamed = stencil(wording, from, wording.phrases().greetingOfNobody());
   }
 
-  /** What the notice says to everybody. */
+  /**
+   * What the notice says to everybody.
+   *
+   * @param said its paragraphs between title and date
+   * @param effective its last word: from when it binds, or what happens next
+   */
   private record Wording(
-      PolicyText text, Locale locale, Phrases phrases, String day, String address) {
+      PolicyText text,
+      Locale locale,
+      Phrases phrases,
+      String title,
+      List<String> said,
+      String effective,
+      String address) {
 
-    static Wording of(PolicyVersion version, PolicyText text, URI publicUrl) {
+    static Wording of(Campaign campaign, PolicyVersion version, PolicyText text, URI publicUrl) {
       Locale locale = Locale.forLanguageTag(text.language());
-      String day =
-          DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-              .withLocale(locale)
-              .format(Objects.requireNonNull(version.effectiveAt()).atOffset(ZoneOffset.UTC));
+      Phrases phrases = Phrases.in(locale);
       String page = "/policy/%s/versions/%s".formatted(version.document(), version.label());
-      return new Wording(text, locale, Phrases.in(locale), day, publicUrl.resolve(page).toString());
+      String address = publicUrl.resolve(page).toString();
+      String day = day(campaign.effectiveAt(), locale);
+      Correction correction = campaign.correction();
+      if (correction == null) {
+        return new Wording(
+            text,
+            locale,
+            phrases,
+            text.title(),
+            List.of(text.summary()),
+            phrases.effective().formatted(day),
+            address);
+      }
+      boolean comes = campaign.kind() == CampaignKind.POSTPONEMENT;
+      return new Wording(
+          text,
+          locale,
+          phrases,
+          phrases.correction().formatted(text.title()),
+          List.of(
+              phrases.told().formatted(text.title(), day(correction.promisedAt(), locale)),
+              Words.in(text.language(), correction.reason()),
+              comes ? phrases.comesLater().formatted(day) : phrases.willNotCome()),
+          comes ? phrases.toldAnew() : "",
+          address);
+    }
+
+    private static String day(Instant at, Locale locale) {
+      return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+          .withLocale(locale)
+          .format(at.atOffset(ZoneOffset.UTC));
     }
   }
 
@@ -74,7 +119,7 @@ final class NoticeStencil {
     return new Stencil.Writer<>(Slot.class)
         .line("From: " + from)
         .line("To", Slot.TO)
-        .line("Subject: " + Headers.text(wording.text().title()))
+        .line("Subject: " + Headers.text(wording.title()))
         .line("Date", Slot.DATE)
         .line("Message-ID", Slot.MESSAGE_ID)
         .line("MIME-Version: 1.0")
@@ -99,15 +144,15 @@ final class NoticeStencil {
   }
 
   private static String plain(Wording wording, String greeting) {
-    return String.join(
-        "\n\n",
-        greeting,
-        wording.text().title(),
-        wording.text().summary(),
-        wording.phrases().effective().formatted(wording.day()),
-        wording.phrases().read().formatted(wording.address()),
-        wording.phrases().why(),
-        "SHA-256 " + wording.text().hash());
+    List<String> paragraphs = new ArrayList<>(List.of(greeting, wording.title()));
+    paragraphs.addAll(wording.said());
+    if (!wording.effective().isEmpty()) {
+      paragraphs.add(wording.effective());
+    }
+    paragraphs.add(wording.phrases().read().formatted(wording.address()));
+    paragraphs.add(wording.phrases().why());
+    paragraphs.add("SHA-256 " + wording.text().hash());
+    return String.join("\n\n", paragraphs);
   }
 
   private static String html(Wording wording, String greeting) {
@@ -115,16 +160,18 @@ final class NoticeStencil {
     String link = "<a href=\"%s\">%s</a>".formatted(address, address);
     return """
         <!doctype html><html lang="%s" dir="%s"><body>
-        <p>%s</p><h1>%s</h1><p>%s</p><p><strong>%s</strong></p><p>%s</p><p><small>%s<br>SHA-256 %s</small></p>
+        <p>%s</p><h1>%s</h1>%s<p><strong>%s</strong></p><p>%s</p><p><small>%s<br>SHA-256 %s</small></p>
         </body></html>
         """
         .formatted(
             escaped(wording.text().language()),
             FROM_THE_RIGHT.contains(wording.locale().getLanguage()) ? "rtl" : "ltr",
             escaped(greeting),
-            escaped(wording.text().title()),
-            escaped(wording.text().summary()).replace("\n", "<br>"),
-            escaped(wording.phrases().effective().formatted(wording.day())),
+            escaped(wording.title()),
+            wording.said().stream()
+                .map(said -> "<p>%s</p>".formatted(escaped(said).replace("\n", "<br>")))
+                .collect(Collectors.joining()),
+            escaped(wording.effective()),
             escaped(wording.phrases().read()).formatted(link),
             escaped(wording.phrases().why()),
             wording.text().hash());

@@ -10,9 +10,22 @@ import java.util.Map;
  * @param effective with the day
  * @param read with the address of the page
  * @param why why this cannot be unsubscribed from
- * @param preferences with the address where they are changed
+ * @param correction before the title of a corrected notice
+ * @param told what had been said, with the title and the day
+ * @param willNotCome what was withdrawn
+ * @param comesLater what was postponed, with the day before which it does not come
+ * @param toldAnew what happens before it does
  */
-record Phrases(String greeting, String effective, String read, String why, String preferences) {
+record Phrases(
+    String greeting,
+    String effective,
+    String read,
+    String why,
+    String correction,
+    String told,
+    String willNotCome,
+    String comesLater,
+    String toldAnew) {
   private static final Phrases ENGLISH =
       new Phrases(
           "Hello %s,",
@@ -20,7 +33,11 @@ record Phrases(String greeting, String effective, String read, String why, Strin
           "Read the whole text: %s",
           "You get this because we hold data about you. It is a notice that we owe you, not"
               + " advertising, so it does not depend on your preferences.",
-          "What you get from us, and how: %s");
+          "Correction: %s",
+          "We told you that this would come into force on %2$s: %1$s.",
+          "It will not come. What applied before goes on to apply.",
+          "It comes later: not before %s. What applied before goes on to apply until then.",
+          "We will tell you again, at least thirty days before it comes into force.");
 
   private static final Map<String, Phrases> KNOWN =
       Map.of(
@@ -34,7 +51,11 @@ record Phrases(String greeting, String effective, String read, String why, Strin
               "Sie erhalten diese Nachricht, weil wir Daten über Sie speichern. Wir sind Ihnen diese"
                   + " Mitteilung schuldig; sie ist keine Werbung und hängt nicht von Ihren"
                   + " Einstellungen ab.",
-              "Was Sie von uns bekommen, und wie: %s"),
+              "Berichtigung: %s",
+              "Wir hatten Ihnen mitgeteilt, dass Folgendes ab dem %2$s gilt: %1$s.",
+              "Es kommt nicht. Was bisher galt, gilt weiter.",
+              "Es kommt später: nicht vor dem %s. Bis dahin gilt weiter, was bisher galt.",
+              "Wir teilen es Ihnen erneut mit, mindestens dreißig Tage, bevor es gilt."),
           "fr",
           new Phrases(
               "Bonjour %s,",
@@ -43,7 +64,12 @@ record Phrases(String greeting, String effective, String read, String why, Strin
               "Vous recevez ce message parce que nous conservons des données vous concernant. Nous"
                   + " vous devons cette information ; ce n'est pas de la publicité et elle ne dépend"
                   + " pas de vos préférences.",
-              "Ce que vous recevez de nous, et comment : %s"),
+              "Rectification : %s",
+              "Nous vous avions annoncé une entrée en vigueur le %2$s : %1$s.",
+              "Elle n'aura pas lieu. Ce qui s'appliquait continue de s'appliquer.",
+              "Elle est reportée : pas avant le %s. Jusque-là, ce qui s'appliquait continue de"
+                  + " s'appliquer.",
+              "Nous vous en informerons à nouveau, au moins trente jours avant."),
           "es",
           new Phrases(
               "Hola, %s:",
@@ -51,7 +77,11 @@ record Phrases(String greeting, String effective, String read, String why, Strin
               "Lea el texto completo: %s",
               "Recibe este mensaje porque conservamos datos sobre usted. Es un aviso que le debemos,"
                   + " no publicidad, y no depende de sus preferencias.",
-              "Lo que recibe de nosotros y cómo: %s"));
+              "Corrección: %s",
+              "Le comunicamos que esto entraría en vigor el %2$s: %1$s.",
+              "No entrará en vigor. Lo que se aplicaba sigue aplicándose.",
+              "Llega más tarde: no antes del %s. Hasta entonces sigue aplicándose lo anterior.",
+              "Se lo comunicaremos de nuevo, al menos treinta días antes."));
 
   /** The greeting without a name: what is around it ends with the word before. */
   String greetingOfNobody() {

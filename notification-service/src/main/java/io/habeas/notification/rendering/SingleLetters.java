@@ -124,9 +124,7 @@ public class SingleLetters {
   }
 
   private String preferences(Content content) {
-    return Phrases.in(Locale.forLanguageTag(content.language()))
-        .preferences()
-        .formatted(preferencesUrl());
+    return Greetings.preferences(Locale.forLanguageTag(content.language()), preferencesUrl());
   }
 
   private String preferencesUrl() {

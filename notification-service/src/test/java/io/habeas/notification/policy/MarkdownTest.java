@@ -12,7 +12,22 @@ class MarkdownTest {
   @Test
   void formatsWhatAPolicyNeeds() {
     assertThat(Markdown.html("# A\n\n- **b** [c](https://d.example)\n\n|x|y|\n|-|-|\n|1|2|"))
-        .contains("<h2>A</h2>", "<strong>b</strong>", "href=\"https://d.example\"", "<td>1</td>");
+        .contains(
+            "<h2 id=\"a\">A</h2>",
+            "<strong>b</strong>",
+            "href=\"https://d.example\"",
+            "<td>1</td>");
+  }
+
+  @Test
+  void aSectionIsReachedByTheNameThatItsAuthorGaveIt() {
+    assertThat(
+            Markdown.html("# Teilen {#sharing}\n\n## Teilen\n\n## Teilen\n\n## {#x\" onclick=y}"))
+        .contains(
+            "<h2 id=\"sharing\">Teilen</h2>",
+            "<h3 id=\"teilen\">Teilen</h3>",
+            "<h3 id=\"teilen-2\">")
+        .doesNotContain("onclick=\"", "\" onclick");
   }
 
   @ParameterizedTest

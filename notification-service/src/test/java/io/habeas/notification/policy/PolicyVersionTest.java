@@ -17,7 +17,7 @@ class PolicyVersionTest {
 
   @Test
   void goesFromDraftToForceAndIsSuperseded() {
-    PolicyVersion announced = draft("text").announce(THEN, NOW);
+    PolicyVersion announced = draft("text").announce(THEN, null, DocumentKind.PRIVACY, NOW);
     PolicyVersion inForce = announced.comeIntoForce(THEN);
     PolicyVersion superseded = inForce.supersede(THEN.plusSeconds(1));
 
@@ -30,7 +30,8 @@ class PolicyVersionTest {
 
   @Test
   void aMomentTooLateIsTooLate() {
-    assertThatThrownBy(() -> draft("text").announce(THEN.minusNanos(1000), NOW))
+    assertThatThrownBy(
+            () -> draft("text").announce(THEN.minusNanos(1000), null, DocumentKind.PRIVACY, NOW))
         .isInstanceOfSatisfying(
             NotificationFailure.AnnouncedTooLate.class,
             late ->
@@ -39,9 +40,9 @@ class PolicyVersionTest {
 
   @Test
   void noStateIsEnteredTwice() {
-    PolicyVersion announced = draft("text").announce(THEN, NOW);
+    PolicyVersion announced = draft("text").announce(THEN, null, DocumentKind.PRIVACY, NOW);
 
-    assertThatThrownBy(() -> announced.announce(THEN, NOW))
+    assertThatThrownBy(() -> announced.announce(THEN, null, DocumentKind.PRIVACY, NOW))
         .isInstanceOf(NotificationFailure.WrongState.class);
     assertThatThrownBy(() -> draft("text").comeIntoForce(NOW))
         .isInstanceOf(NotificationFailure.WrongState.class);
@@ -51,9 +52,9 @@ class PolicyVersionTest {
 
   @Test
   void theHashIsOfTheText() {
-    assertThat(draft("text").announce(THEN, NOW).textHash())
-        .isEqualTo(draft("text").announce(THEN, NOW).textHash())
-        .isNotEqualTo(draft("text.").announce(THEN, NOW).textHash());
+    assertThat(draft("text").announce(THEN, null, DocumentKind.PRIVACY, NOW).textHash())
+        .isEqualTo(draft("text").announce(THEN, null, DocumentKind.PRIVACY, NOW).textHash())
+        .isNotEqualTo(draft("text.").announce(THEN, null, DocumentKind.PRIVACY, NOW).textHash());
   }
 
   @Test
@@ -70,6 +71,7 @@ class PolicyVersionTest {
         new UUID(0, 1),
         "privacy",
         "2",
+        Map.of(),
         Map.of(),
         List.of(PolicyText.written("de", "T", "S", text), PolicyText.written("en", "T", "S", text)),
         NOW);

@@ -3,6 +3,12 @@ package io.habeas.notification.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.habeas.notification.campaign.Audience;
+import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignKind;
+import io.habeas.notification.delivery.Channel;
+import io.habeas.notification.policy.Correction;
+import io.habeas.notification.policy.Milestones;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.policy.PolicyVersion;
 import io.habeas.notification.policy.VersionState;
@@ -30,6 +36,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 
 /** What a mail program reads is what was meant, whoever it is to; another library reads it here. */
 class NoticeLettersTest {
@@ -153,8 +160,14 @@ class NoticeLettersTest {
   }
 
   private byte[] write(PolicyText text, String address, String name) {
+    PolicyVersion version = version(text);
     return letters.write(
-        version(text), text, new Addressee(Mailbox.of(address).orElseThrow(), name), ID, NOW);
+        Campaign.notice(version.id(), version, Audience.EVERYBODY, List.of(Channel.EMAIL)),
+        version,
+        text,
+        new Addressee(Mailbox.of(address).orElseThrow(), name),
+        ID,
+        NOW);
   }
 
   private static MimeMessage read(byte[] bytes) throws MessagingException {
@@ -169,20 +182,57 @@ class NoticeLettersTest {
     return (String) ((MimeMultipart) message.getContent()).getBodyPart(1).getContent();
   }
 
+  @Example
+  void aCorrectedNoticeSaysWhatWasSaidAndWhatComesInstead() throws MessagingException, IOException {
+    Correction correction =
+        new Correction(
+            Map.of("de", "Der neue Dienstleister ist noch nicht bereit."),
+            Instant.parse("2026-12-22T12:00:00Z"),
+            NOW);
+    PolicyVersion version = version(GERMAN, correction);
+
+    MimeMessage later = read(corrected(version, CampaignKind.POSTPONEMENT));
+    assertThat(later.getSubject()).isEqualTo("Berichtigung: " + GERMAN.title());
+    assertThat(plain(later))
+        .contains("22. Dezember 2026", "noch nicht bereit", "nicht vor dem 1. Februar 2027");
+    assertThat(html(later)).contains("nicht vor dem 1. Februar 2027").contains("dreißig Tage");
+    assertThat(plain(read(corrected(version, CampaignKind.WITHDRAWAL))))
+        .contains("Es kommt nicht.")
+        .doesNotContain("Februar");
+  }
+
+  private byte[] corrected(PolicyVersion version, CampaignKind kind) {
+    return letters.write(
+        Campaign.correction(UUID.randomUUID(), version, kind, List.of(Channel.EMAIL)),
+        version,
+        GERMAN,
+        new Addressee(Mailbox.of("mia@people.test").orElseThrow(), "Mia"),
+        ID,
+        NOW);
+  }
+
   private static PolicyVersion version(PolicyText text) {
+    return version(text, null);
+  }
+
+  private static PolicyVersion version(PolicyText text, @Nullable Correction correction) {
     return new PolicyVersion(
         UUID.nameUUIDFromBytes(text.language().getBytes(StandardCharsets.UTF_8)),
         "privacy",
         "2",
         VersionState.ANNOUNCED,
-        true,
+        Map.of(),
         Map.of(),
         List.of(text),
-        "hash",
-        NOW,
-        NOW,
-        Instant.parse("2026-12-22T12:00:00Z"),
         null,
-        null);
+        null,
+        correction,
+        "hash",
+        new Milestones(
+            NOW,
+            NOW,
+            Instant.parse(correction == null ? "2026-12-22T12:00:00Z" : "2027-02-01T12:00:00Z"),
+            null,
+            null));
   }
 }

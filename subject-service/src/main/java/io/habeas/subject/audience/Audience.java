@@ -3,6 +3,7 @@ package io.habeas.subject.audience;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.problem.Invalid;
+import io.habeas.problem.Missing;
 import io.habeas.subject.audience.AudienceStore.Found;
 import io.habeas.subject.audience.AudienceStore.Position;
 import io.habeas.subject.record.IdCommitment;
@@ -32,9 +33,23 @@ class Audience {
     this.pool = pool;
   }
 
-  /** The bucket's subjects behind this one, or all. */
-  Multi<AudienceMember> stream(int bucket, @Nullable UUID after, String actor) {
-    return start(bucket, after).onItem().transformToMulti(from -> stream(bucket, from, actor));
+  /** The bucket's subjects behind this one, or all, whom the filter lets through. */
+  Multi<AudienceMember> stream(
+      int bucket, @Nullable UUID after, AudienceFilter filter, String actor) {
+    return start(bucket, after)
+        .onItem()
+        .transformToMulti(from -> stream(bucket, from, filter, actor));
+  }
+
+  /** What decides whether a change concerns a subject; the read is recorded. */
+  Uni<Relation> relation(UUID subject, String actor) {
+    return pool.withTransaction(
+        tx ->
+            store
+                .relation(tx, subject)
+                .map(found -> found.orElseThrow(Missing::new))
+                .call(
+                    () -> ledger.append(tx, new Entry("relation.read", actor, subject, Map.of()))));
   }
 
   private Uni<Position> start(int bucket, @Nullable UUID after) {
@@ -48,21 +63,25 @@ class Audience {
                         () -> new Invalid("after", "must be a subject of the bucket")));
   }
 
-  private Multi<AudienceMember> stream(int bucket, Position from, String actor) {
+  private Multi<AudienceMember> stream(
+      int bucket, Position from, AudienceFilter filter, String actor) {
     return Multi.createBy()
         .repeating()
         .uni(
             () -> new Progress(from),
-            progress -> page(bucket, progress.reached, actor).invoke(progress::past))
+            progress -> page(bucket, progress.reached, filter, actor).invoke(progress::past))
         .whilst(page -> page.size() == PAGE)
         .onItem()
         .<Found>disjoint()
         .map(Found::member);
   }
 
-  private Uni<List<Found>> page(int bucket, Position after, String actor) {
+  private Uni<List<Found>> page(int bucket, Position after, AudienceFilter filter, String actor) {
     return pool.withTransaction(
-        tx -> store.page(tx, bucket, after, PAGE).call(page -> record(tx, bucket, page, actor)));
+        tx ->
+            store
+                .page(tx, bucket, after, filter, PAGE)
+                .call(page -> record(tx, bucket, page, actor)));
   }
 
   private Uni<Void> record(SqlConnection tx, int bucket, List<Found> page, String actor) {

@@ -7,10 +7,13 @@ import io.smallrye.mutiny.Multi;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/subject/v1/audience")
 @Tag(name = "Audience")
 class AudienceResource {
+
+  private static final String SLUG = "[a-z0-9][a-z0-9._-]{0,59}";
 
   private final Audience audience;
   private final Caller caller;
@@ -38,10 +43,17 @@ class AudienceResource {
   @Operation(
       summary = "Stream the subjects of a bucket",
       description =
-          "One JSON object a line. To go on after a break, send the last line's subjectId as after.")
+          "One JSON object a line: everybody, or, where a product, brand, region or channel is"
+              + " named, whoever has one of them. Who may have had a product, as a former customer, is"
+              + " in. To go on after a break, send the last line's subjectId as after.")
   public Multi<AudienceMember> stream(
       @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
-      @RestQuery @Nullable UUID after) {
-    return audience.stream(bucket, after, caller.id());
+      @RestQuery @Nullable UUID after,
+      @RestQuery @Size(max = 50) List<@Pattern(regexp = SLUG) String> product,
+      @RestQuery @Size(max = 50) List<@Pattern(regexp = SLUG) String> brand,
+      @RestQuery @Size(max = 50) List<@Pattern(regexp = "[A-Z]{2}") String> region,
+      @RestQuery @Size(max = 3) List<@Pattern(regexp = "email|phone|postal") String> channel) {
+    AudienceFilter filter = new AudienceFilter(product, brand, region, channel);
+    return audience.stream(bucket, after, filter, caller.id());
   }
 }

@@ -1,5 +1,6 @@
 package io.habeas.subject.audience;
 
+import io.habeas.bucket.Bucket;
 import io.habeas.subject.record.State;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -31,19 +32,88 @@ class AudienceStore {
       limit $4
       """;
 
+  /**
+   * The same walk by subject_joined; of each row on the way membership is by account_pkey (the
+   * numbers' digests stand in the row) and contact points by contact_point_pkey.
+   */
+  private static final String FILTERED_PAGE =
+      """
+      select id, joined::text as joined, state, residency, languages, time_zone, kind
+      from subject s
+      where bucket = $1 and (joined, id) > ($2::text::xid8, $3)
+        and joined < pg_snapshot_xmin(pg_current_snapshot()) and state <> 'erased'
+        and (residency = any($5::text[])
+          or (cardinality(accounts) = 0 and cardinality($6::text[]) + cardinality($7::text[]) > 0)
+          or exists (
+            select from unnest(s.accounts) as n (digest) join account a on a.number_digest = n.digest
+            where a.brand = any($6) or a.products && $7
+              or (cardinality($7) > 0 and cardinality(a.products) = 0))
+          or (cardinality($8::text[]) > 0 and exists (
+            select from contact_point c
+            where c.bucket = s.bucket and c.subject_id = s.id and c.kind = any($8))))
+      order by joined, id
+      limit $4
+      """;
+
+  /** Served by subject_pkey, account_pkey and contact_point_pkey. */
+  private static final String RELATION =
+      """
+      select s.residency,
+        array(select distinct p from unnest(s.accounts) as n (digest)
+              join account a on a.number_digest = n.digest, unnest(a.products) as p
+              order by p) as products,
+        array(select distinct a.brand from unnest(s.accounts) as n (digest)
+              join account a on a.number_digest = n.digest order by a.brand) as brands,
+        array(select distinct c.kind from contact_point c
+              where c.bucket = s.bucket and c.subject_id = s.id order by c.kind) as channels,
+        cardinality(s.accounts) = 0 or exists (
+          select from unnest(s.accounts) as n (digest)
+          join account a on a.number_digest = n.digest where cardinality(a.products) = 0) as former
+      from subject s where s.bucket = $1 and s.id = $2 and s.state <> 'erased'
+      """;
+
   /** Served by subject_pkey. */
   private static final String POSITION =
       "select id, joined::text as joined from subject where bucket = $1 and id = $2";
 
-  Uni<List<Found>> page(SqlClient client, int bucket, Position after, int size) {
+  Uni<List<Found>> page(
+      SqlClient client, int bucket, Position after, AudienceFilter filter, int size) {
+    Tuple question = Tuple.of((short) bucket, after.joined(), after.id(), size);
+    if (!filter.isOpen()) {
+      question
+          .addValue(filter.regions().toArray(String[]::new))
+          .addValue(filter.brands().toArray(String[]::new))
+          .addValue(filter.products().toArray(String[]::new))
+          .addValue(filter.channels().toArray(String[]::new));
+    }
     return client
-        .preparedQuery(PAGE)
-        .execute(Tuple.of((short) bucket, after.joined(), after.id(), size))
+        .preparedQuery(filter.isOpen() ? PAGE : FILTERED_PAGE)
+        .execute(question)
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
                     .map(row -> found(row, bucket))
                     .toList());
+  }
+
+  Uni<Optional<Relation>> relation(SqlClient client, UUID id) {
+    return client
+        .preparedQuery(RELATION)
+        .execute(Tuple.of((short) Bucket.of(id), id))
+        .map(
+            rows -> {
+              Iterator<Row> each = rows.iterator();
+              return each.hasNext() ? Optional.of(relation(each.next())) : Optional.empty();
+            });
+  }
+
+  private static Relation relation(Row row) {
+    return new Relation(
+        List.of(row.getArrayOfStrings("products")),
+        List.of(row.getArrayOfStrings("brands")),
+        row.getString("residency"),
+        List.of(row.getArrayOfStrings("channels")),
+        row.getBoolean("former"));
   }
 
   Uni<Optional<Position>> positionOf(SqlClient client, int bucket, UUID id) {

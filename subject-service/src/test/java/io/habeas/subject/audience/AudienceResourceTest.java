@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,12 +72,98 @@ class AudienceResourceTest {
   }
 
   @Test
+  void aFilterLetsThroughWhomOneOfItsValuesConcerns() {
+    UUID vps = account("F-vps", "north", "[\"vps\"]", "DE", true);
+    UUID mail = account("F-mail", "south", "[\"mail\"]", "FR", false);
+
+    assertThat(filtered(vps, "product=vps")).contains(vps);
+    assertThat(filtered(mail, "product=vps")).doesNotContain(mail);
+    assertThat(filtered(mail, "brand=south")).contains(mail);
+    assertThat(filtered(vps, "brand=south")).doesNotContain(vps);
+    assertThat(filtered(vps, "region=DE&region=AT")).contains(vps);
+    assertThat(filtered(mail, "region=DE")).doesNotContain(mail);
+    assertThat(filtered(vps, "channel=phone")).contains(vps);
+    assertThat(filtered(mail, "channel=phone")).doesNotContain(mail);
+    assertThat(filtered(mail, "channel=phone&region=FR")).as("any of them").contains(mail);
+  }
+
+  @Test
+  void whoWasACustomerOnceIsInAsLongAsWeHoldTheirData() {
+    UUID former = account("F-former", "north", "[]", "DE", false);
+
+    assertThat(stream(Bucket.of(former), null)).contains(former);
+    assertThat(filtered(former, "product=anything")).contains(former);
+    assertThat(filtered(former, "brand=south")).doesNotContain(former);
+  }
+
+  @Test
+  void whatOfSomebodyDecidesIsToldWithoutTheirName() {
+    UUID subject = account("F-relation", "north", "[\"vps\", \"mail\"]", "SE", true);
+
+    String relation =
+        Calls.service("subject:audience")
+            .get("/api/subject/v1/relation?subjectId=" + subject)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+
+    assertThat(relation)
+        .isEqualTo(
+            "{\"products\":[\"mail\",\"vps\"],\"brands\":[\"north\"],\"region\":\"SE\","
+                + "\"channels\":[\"email\",\"phone\"],\"former\":false}");
+    Calls.service("subject:audience")
+        .get("/api/subject/v1/relation?subjectId=" + UUID.randomUUID())
+        .then()
+        .statusCode(404);
+    Calls.person("dpo").get("/api/subject/v1/relation?subjectId=" + subject).then().statusCode(403);
+  }
+
+  private static List<UUID> filtered(UUID subject, String filter) {
+    return ids(
+        Calls.service("subject:audience")
+            .get(AUDIENCE + "?bucket=" + Bucket.of(subject) + "&" + filter)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString());
+  }
+
+  private static UUID account(
+      String number, String brand, String products, String residency, boolean phone) {
+    String phonePoint = phone ? ", {\"kind\": \"phone\", \"value\": \"+49 30 901820\"}" : "";
+    return UUID.fromString(
+        Calls.billing()
+            .body(
+                """
+                {"kind": "person", "brand": "%s", "products": %s, "residency": "%s",
+                 "people": [{"key": "p", "roles": ["owner"], "givenName": "Emmy", "familyName": "Noether",
+                   "languages": ["de"], "timeZone": "Europe/Berlin",
+                   "contactPoints": [{"kind": "email", "value": "%s@example.com"}%s]}]}
+                """
+                    .formatted(
+                        brand, products, residency, number.toLowerCase(Locale.ROOT), phonePoint))
+            .put("/api/subject/v1/accounts/" + number)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("people[0].subjectId"));
+  }
+
+  @Test
   void aForgedPositionOrBucketIsRefused() {
     Calls.service("subject:audience")
         .get(AUDIENCE + "?bucket=1&after=" + UUID.randomUUID())
         .then()
         .statusCode(400);
-    for (String query : List.of("?bucket=256", "?bucket=-1", "", "?bucket=99999999999")) {
+    for (String query :
+        List.of(
+            "?bucket=256",
+            "?bucket=-1",
+            "",
+            "?bucket=99999999999",
+            "?bucket=1&region=germany",
+            "?bucket=1&channel=fax")) {
       assertThat(Calls.service("subject:audience").get(AUDIENCE + query).statusCode())
           .as(query)
           .isBetween(400, 404);
@@ -92,6 +179,10 @@ class AudienceResourceTest {
             .statusCode(200)
             .extract()
             .asString();
+    return ids(body);
+  }
+
+  private static List<UUID> ids(String body) {
     List<UUID> ids = new ArrayList<>();
     Matcher lines = SUBJECT_ID.matcher(body);
     while (lines.find()) {

@@ -1,0 +1,136 @@
+package io.habeas.disclosure.release;
+
+import io.habeas.bucket.Bucket;
+import io.habeas.ledger.Entry;
+import io.habeas.ledger.Ledger;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams, page by page, whose data ever went to a processor or into a country; each is recorded.
+ */
+@Singleton
+class Concerned {
+
+  private static final int PAGE = 1000;
+  private static final UUID FIRST = new UUID(0, 0);
+
+  /** By the primary key, which stops at the page's end; processors are some dozens of rows. */
+  private static final String CONCERNED =
+      """
+      select distinct r.subject_id
+      from release r join processor p on p.id = r.processor_id
+      where r.bucket = $1 and r.subject_id > $2 and r.outcome = 'released'
+        and (r.processor_id = any($3) or coalesce(r.country, p.country) = any($4))
+        and not exists (
+          select from subject_state s
+          where s.bucket = r.bucket and s.subject_id = r.subject_id and s.state = 'erased')
+      order by r.subject_id limit $5
+      """;
+
+  /** By the primary key. */
+  private static final String WHERE_IT_WENT =
+      """
+      select distinct r.processor_id, coalesce(r.country, p.country) as country
+      from release r join processor p on p.id = r.processor_id
+      where r.bucket = $1 and r.subject_id = $2 and r.outcome = 'released'
+      """;
+
+  private final Pool pool;
+  private final Ledger ledger;
+
+  Concerned(Pool pool, Ledger ledger) {
+    this.pool = pool;
+    this.ledger = ledger;
+  }
+
+  /** The bucket's subjects behind this one, or all. */
+  Multi<UUID> stream(
+      int bucket,
+      @Nullable UUID after,
+      List<UUID> processors,
+      List<String> countries,
+      String actor) {
+    Tuple question =
+        Tuple.of(
+            (short) bucket,
+            FIRST,
+            processors.toArray(UUID[]::new),
+            countries.toArray(String[]::new),
+            PAGE);
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicReference<UUID>(after == null ? FIRST : after),
+            last -> page(question, last, bucket, actor))
+        .whilst(page -> page.size() == PAGE)
+        .onItem()
+        .disjoint();
+  }
+
+  private Uni<List<UUID>> page(
+      Tuple question, AtomicReference<UUID> last, int bucket, String actor) {
+    Tuple next =
+        Tuple.of(
+            question.getValue(0), last.get(), question.getValue(2), question.getValue(3), PAGE);
+    return pool.withTransaction(
+        tx ->
+            tx.preparedQuery(CONCERNED)
+                .execute(next)
+                .map(
+                    rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> row.getUUID("subject_id"))
+                            .toList())
+                .call(page -> record(tx, bucket, page, actor))
+                .invoke(
+                    page -> {
+                      if (!page.isEmpty()) {
+                        last.set(page.getLast());
+                      }
+                    }));
+  }
+
+  private Uni<Void> record(SqlConnection tx, int bucket, List<UUID> page, String actor) {
+    return page.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : ledger.append(
+            tx,
+            new Entry(
+                "concerned.read", actor, null, Map.of("bucket", bucket, "subjects", page.size())));
+  }
+
+  /** Where one subject's data ever went; the read is recorded. */
+  Uni<ConcernedResource.WhereItWent> whereItWent(UUID subject, String actor) {
+    return pool.withTransaction(
+        tx ->
+            tx.preparedQuery(WHERE_IT_WENT)
+                .execute(Tuple.of((short) Bucket.of(subject), subject))
+                .map(
+                    rows -> {
+                      TreeSet<UUID> processors = new TreeSet<>();
+                      TreeSet<String> countries = new TreeSet<>();
+                      for (Row row : rows) {
+                        processors.add(row.getUUID("processor_id"));
+                        countries.add(row.getString("country"));
+                      }
+                      return new ConcernedResource.WhereItWent(processors, countries);
+                    })
+                .call(
+                    () ->
+                        ledger.append(
+                            tx, new Entry("whereabouts.read", actor, subject, Map.of()))));
+  }
+}

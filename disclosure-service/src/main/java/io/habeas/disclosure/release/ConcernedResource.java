@@ -1,0 +1,75 @@
+package io.habeas.disclosure.release;
+
+import io.habeas.access.Caller;
+import io.habeas.access.Permit;
+import io.habeas.bucket.Bucket;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a changed processor or country concerns, over HTTP, for services. */
+@Path("/api/disclosure/v1")
+@Tag(name = "accounting")
+public class ConcernedResource {
+
+  private final Concerned concerned;
+  private final Caller caller;
+
+  @Inject
+  ConcernedResource(Concerned concerned, Caller caller) {
+    this.concerned = concerned;
+    this.caller = caller;
+  }
+
+  /** Somebody whose data went there. */
+  record ConcernedSubject(UUID subjectId) {}
+
+  /** Where one subject's data ever went: processors, and the countries in which they were then. */
+  record WhereItWent(Set<UUID> processors, Set<String> countries) {}
+
+  @GET
+  @Path("/concerned")
+  @Permit(scope = "disclosure:concerned")
+  @Produces("application/x-ndjson")
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Stream the subjects of a bucket whose data ever went there",
+      description =
+          "One JSON object a line, in the order of the ids: whoever was disclosed to one of the"
+              + " processors or into one of the countries. To go on after a break, send the last"
+              + " line's subjectId as after.")
+  public Multi<ConcernedSubject> stream(
+      @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
+      @RestQuery @Nullable UUID after,
+      @RestQuery @Size(max = 100) List<@NotNull UUID> processor,
+      @RestQuery @Size(max = 100) List<@Pattern(regexp = "[A-Z]{2}") String> country) {
+    return concerned.stream(bucket, after, processor, country, caller.id())
+        .map(ConcernedSubject::new);
+  }
+
+  @GET
+  @Path("/whereabouts")
+  @Permit(scope = "disclosure:concerned")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Where one subject's data ever went")
+  public Uni<WhereItWent> whereItWent(@RestQuery @NotNull UUID subjectId) {
+    return concerned.whereItWent(subjectId, caller.id());
+  }
+}

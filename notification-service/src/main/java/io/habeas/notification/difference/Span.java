@@ -1,0 +1,4 @@
+package io.habeas.notification.difference;
+
+/** A piece of a block, to the letter. */
+public record Span(Change change, String text) {}
