@@ -134,6 +134,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put(
         "HABEAS_LEDGER_SIGNING_KEY",
         Base64.getEncoder().encodeToString(new byte[NoteSigner.SEED_SIZE]));
+    environment.put("HABEAS_MESSAGES_KEY", Base64.getEncoder().encodeToString(new byte[32]));
     environment.put("HABEAS_MAILING_LEASE", "12s");
     environment.put("HABEAS_MAILING_FIRST_RETRY", "2s");
     environment.put("HABEAS_RELAYS_MAIN_CONNECT_TIMEOUT", "1s");
