@@ -79,6 +79,16 @@ habeas.mailing.from={{ $values.mail.from }}
 {{- with $values.mail.bounces }}
 habeas.mailing.bounces={{ . }}
 {{- end }}
+{{- with $values.mail.imap.host }}
+habeas.bounces.key=${BOUNCES_KEY}
+habeas.bounces.imap.host={{ . }}
+habeas.bounces.imap.port={{ $values.mail.imap.port }}
+habeas.bounces.imap.security={{ $values.mail.imap.security }}
+habeas.bounces.imap.folder={{ $values.mail.imap.folder }}
+habeas.bounces.imap.afterwards={{ $values.mail.imap.afterwards }}
+habeas.bounces.imap.username=${IMAP_USERNAME}
+habeas.bounces.imap.password=${IMAP_PASSWORD}
+{{- end }}
 {{- $host := (urlParse $values.publicUrl).host | splitList ":" | first }}
 habeas.mailing.message-id-domain={{ default $host $values.mail.messageIdDomain }}
 habeas.messages.key=${MESSAGES_KEY}

@@ -362,6 +362,11 @@ seccompProfile:
 {{- include "habeas.fromSecret" (list "SMTP_USERNAME" $secret "smtp-username") }}
 {{- include "habeas.fromSecret" (list "SMTP_PASSWORD" $secret "smtp-password") }}
 {{- end }}
+{{- if and .mail .root.Values.mail.imap.host }}
+{{- include "habeas.fromSecret" (list "BOUNCES_KEY" $secret "bounces-key") }}
+{{- include "habeas.fromSecret" (list "IMAP_USERNAME" $secret "imap-username") }}
+{{- include "habeas.fromSecret" (list "IMAP_PASSWORD" $secret "imap-password") }}
+{{- end }}
 {{- end -}}
 
 {{- define "habeas.fromSecret" }}

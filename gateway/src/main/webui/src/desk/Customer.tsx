@@ -8,6 +8,7 @@ import { useNames } from '../i18n/names';
 import { Disclosures, byRecipient } from '../parts/Disclosures';
 import { Items } from '../parts/Items';
 import { Loaded } from '../parts/Loaded';
+import { NoticesOf } from '../parts/NoticesOf';
 import { Page } from '../parts/Page';
 import { Panel } from '../parts/Panel';
 import { Said } from '../parts/Said';
@@ -68,6 +69,12 @@ export function Customer() {
       )}
       <OnThePhone subjectId={subjectId} />
       <Given subjectId={subjectId} />
+      <NoticesOf
+        subjectId={subjectId}
+        title={t('sent.notices')}
+        none={t('sent.none')}
+        nameOf={(document) => document ?? ''}
+      />
     </Page>
   );
 }

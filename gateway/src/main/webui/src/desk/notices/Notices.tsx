@@ -73,7 +73,7 @@ function Lists(props: { campaigns: Campaign[]; policies: components['schemas']['
       ))}
       {policies.length === 0 && <p className="panel soft">{t('deskNotices.noPolicy')}</p>}
       {policies.map((policy) => (
-        <Versions key={policy.document} policy={policy} mayEdit={may.decide} />
+        <Versions key={policy.document} policy={policy} mayEdit={may.decide} maySearch={may.search} />
       ))}
     </>
   );

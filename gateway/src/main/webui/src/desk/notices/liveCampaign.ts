@@ -17,7 +17,7 @@ export function useLiveCampaign(first: Campaign): { campaign: Campaign; connecte
   const id = first.id ?? '';
   const live = useQuery({ queryKey: ['campaign', id], queryFn: () => first, initialData: first, staleTime: Infinity });
   const [connected, setConnected] = useState(true);
-  const runs = live.data.state !== 'completed';
+  const runs = live.data.state !== 'completed' && live.data.state !== 'cancelled';
   useEffect(() => {
     if (!runs) {
       return undefined;

@@ -141,6 +141,34 @@ public abstract sealed class NotificationFailure extends FailureException {
     }
   }
 
+  /** A test goes to whoever writes the notice and to nobody else. */
+  public static final class NotAnAuthor extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal; it does not repeat the address. */
+    public NotAnAuthor() {
+      super(
+          Kind.UNPROCESSABLE,
+          "not-an-author",
+          "Tests go to authors only",
+          "A test goes to your own verified address, or to one that the operator allows.");
+    }
+  }
+
+  /** More tests than anybody reads. */
+  public static final class TooManyTests extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** How many letters an hour there may be. */
+    public TooManyTests(int perHour) {
+      super(
+          Kind.TOO_MANY,
+          "too-many-tests",
+          "Too many tests",
+          "One person may send %d letters of tests in an hour.".formatted(perHour));
+    }
+  }
+
   /** What changes is material whatever anybody calls it. */
   public static final class IsMaterial extends NotificationFailure {
     private static final long serialVersionUID = 1L;

@@ -16,6 +16,7 @@ import io.habeas.notification.concern.RelationClient;
 import io.habeas.notification.concern.WhereaboutsClient;
 import io.habeas.notification.event.Memberships;
 import io.habeas.notification.purpose.PurposesClient;
+import io.habeas.notification.reachability.ReachabilityClient;
 import io.habeas.notification.recipient.ContactsClient;
 import io.habeas.notification.recipient.DecisionsClient;
 import io.habeas.postgres.testing.PostgresResource;
@@ -59,6 +60,15 @@ class ContractsTest {
             new DecisionsClient.Question("policy-notice", "email", subjects),
             DecisionsClient.Answers.class)
         .asks(PurposesClient.class, Map.of(), PurposesClient.Registry.class)
+        .tells(
+            ReachabilityClient.class,
+            new ReachabilityClient.Reports(
+                List.of(
+                    new ReachabilityClient.ContactPoint(
+                        subjects.getFirst(),
+                        UUID.fromString("01920000-0000-7000-8000-000000000002"),
+                        "unreachable",
+                        SINCE))))
         .asks(
             RelationClient.class,
             Map.of("subjectId", subjects.getFirst()),

@@ -2,6 +2,7 @@ package io.habeas.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.Headers;
@@ -9,11 +10,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.habeas.bucket.Bucket;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +53,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         {"name":"service-messages","legalBasis":"contract","channels":["email","sms"]},
         {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
       """;
+  private static volatile boolean subjectHears = true;
+  private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
+
+  /** The bounce mailbox. */
+  static final String BOUNCES = "bounces@habeas.example";
+
+  /** What return paths are signed with. */
+  static final String BOUNCE_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
+
   private static volatile Runnable onDecisions = () -> {};
 
   private @Nullable HttpServer server;
@@ -90,6 +105,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     RELATIONS.clear();
     DISCLOSED.clear();
     consentAnswers = true;
+    subjectHears = true;
+    REACHABILITY.clear();
     try {
       relay().purgeEmailFromAllMailboxes();
     } catch (com.icegreen.greenmail.store.FolderException e) {
@@ -134,6 +151,26 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     consentAnswers = answers;
   }
 
+  /** Whether subject-service hears of contact points. */
+  public static void subjectHears(boolean hears) {
+    subjectHears = hears;
+  }
+
+  /** What subject-service was told of contact points. */
+  static List<JsonNode> reachability() {
+    return REACHABILITY;
+  }
+
+  /** Puts a message into the bounce mailbox. */
+  static void bounce(byte[] message) {
+    try {
+      GreenMailUser box = relay().getUserManager().getUser(BOUNCES);
+      box.deliver(new MimeMessage((Session) null, new ByteArrayInputStream(message)));
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The relay and its mailboxes. */
   public static GreenMail relay() {
     GreenMail running = relay;
@@ -155,8 +192,14 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
-      GreenMail started = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+      GreenMail started =
+          new GreenMail(
+              new ServerSetup[] {
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+              });
       started.start();
+      started.setUser(BOUNCES, BOUNCES, "secret");
       relay = started;
       HttpServer listening = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
       listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -165,26 +208,33 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       server = listening;
       String url = "http://127.0.0.1:" + listening.getAddress().getPort();
       int own = freePort();
+      Map<String, String> settings = new HashMap<>();
+      settings.put("habeas.peers.subject.url", url);
+      settings.put("habeas.peers.consent.url", url);
+      settings.put("habeas.peers.disclosure.url", url);
+      settings.put("quarkus.oidc-client.auth-server-url", url + "/realms/habeas");
+      settings.put("habeas.relays.main.host", "127.0.0.1");
+      settings.put("habeas.relays.main.port", Integer.toString(started.getSmtp().getPort()));
+      settings.put("quarkus.http.test-port", Integer.toString(own));
+      settings.put("habeas.public-url", "http://127.0.0.1:" + own);
+      settings.put("habeas.bounces.key", BOUNCE_KEY);
+      settings.put("habeas.bounces.imap.host", "127.0.0.1");
+      settings.put("habeas.bounces.imap.port", Integer.toString(started.getImap().getPort()));
+      settings.put("habeas.bounces.imap.security", "none");
+      settings.put("habeas.bounces.imap.username", BOUNCES);
+      settings.put("habeas.bounces.imap.password", "secret");
       int sms = freePort();
       centre = new ShortMessageCentre(sms);
-      return Map.ofEntries(
-          Map.entry("habeas.peers.subject.url", url),
-          Map.entry("habeas.peers.consent.url", url),
-          Map.entry("habeas.peers.disclosure.url", url),
-          Map.entry("habeas.autocall.url", url + "/calls"),
-          Map.entry("habeas.autocall.allow-private", "true"),
-          Map.entry("habeas.autocall.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-          Map.entry("habeas.autocall.callback-secrets", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"),
-          Map.entry("quarkus.oidc-client.auth-server-url", url + "/realms/habeas"),
-          Map.entry("habeas.relays.main.host", "127.0.0.1"),
-          Map.entry("habeas.relays.main.port", Integer.toString(started.getSmtp().getPort())),
-          Map.entry("habeas.sms.host", "127.0.0.1"),
-          Map.entry("habeas.sms.port", Integer.toString(sms)),
-          Map.entry("habeas.sms.system-id", "habeas"),
-          Map.entry("habeas.sms.password", "secret"),
-          Map.entry("habeas.sms.patience", "2s"),
-          Map.entry("quarkus.http.test-port", Integer.toString(own)),
-          Map.entry("habeas.public-url", "http://127.0.0.1:" + own));
+      settings.put("habeas.autocall.url", url + "/calls");
+      settings.put("habeas.autocall.allow-private", "true");
+      settings.put("habeas.autocall.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+      settings.put("habeas.autocall.callback-secrets", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+      settings.put("habeas.sms.host", "127.0.0.1");
+      settings.put("habeas.sms.port", Integer.toString(sms));
+      settings.put("habeas.sms.system-id", "habeas");
+      settings.put("habeas.sms.password", "secret");
+      settings.put("habeas.sms.patience", "2s");
+      return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -221,6 +271,9 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
     } else if (path.equals("/api/consent/v1/purposes")) {
       send(exchange, "application/json", PURPOSES);
+    } else if (path.equals("/api/subject/v1/reachability") && subjectHears) {
+      JSON.readTree(request).get("contactPoints").forEach(REACHABILITY::add);
+      exchange.sendResponseHeaders(204, -1);
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
       onDecisions.run();
       send(exchange, "application/json", decisions(JSON.readTree(request)));
@@ -303,6 +356,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     return lines.toString();
   }
 
+  /** The id of an address, the same each time. */
+  static UUID contactPoint(String address) {
+    return UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static boolean after(String query, UUID id) {
     UUID after = UUID.fromString(query.replaceAll(".*after=([0-9a-f-]{36}).*", "$1"));
     return id.toString().compareTo(after.toString()) <= 0;
@@ -328,7 +386,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
                         "name", person.name(),
                         "language", person.language(),
                         "timeZone", "Europe/Berlin",
-                        "contactPointId", UUID.randomUUID().toString())))
+                        "contactPointId", contactPoint(address).toString())))
             .append('\n');
       }
     }
@@ -340,7 +398,9 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
       boolean erased = person == null || person.state().equals("erased");
-      @Nullable String rule = DENIALS.get(UUID.fromString(id.asText()));
+      @Nullable String own = DENIALS.get(UUID.fromString(id.asText()));
+      @Nullable String rule =
+          person != null && person.state().equals("denied") ? "do-not-contact" : own;
       decisions
           .append(decisions.isEmpty() ? "" : ",")
           .append(

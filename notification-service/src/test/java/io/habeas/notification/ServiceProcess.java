@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -51,11 +52,6 @@ final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  ServiceProcess with(String variable, String value) {
-    environment.put(variable, value);
-    return this;
   }
 
   int port() {
@@ -154,7 +150,7 @@ final class ServiceProcess implements AutoCloseable {
             Thread.currentThread()
                 .getContextClassLoader()
                 .getResourceAsStream("habeas-test-public.pem"))) {
-      Files.copy(key, copy);
+      Files.copy(key, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -84,6 +84,11 @@ final class Suite {
     return port + 7;
   }
 
+  /** Where mail is handed in. */
+  int smtpPort() {
+    return port + 8;
+  }
+
   Path data() {
     return DATA;
   }

@@ -19,8 +19,11 @@ public final class Mail {
   /** The part's name. */
   public static final String NAME = "mail";
 
+  /** Where returned mail goes; notification-service reads it. */
+  public static final String BOUNCES = "bounces@habeas.test";
+
   /** Who reads mail by IMAP: the data protection officer, and whoever handles returned mail. */
-  public static final List<String> MAILBOXES = List.of("dpo@habeas.test", "bounces@habeas.test");
+  public static final List<String> MAILBOXES = List.of("dpo@habeas.test", BOUNCES);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

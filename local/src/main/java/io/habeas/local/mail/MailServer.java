@@ -62,8 +62,14 @@ public final class MailServer implements AutoCloseable {
     } catch (IOException e) {
       throw new MessagingException("the message cannot be written", e);
     }
-    GreenMailUser box = server.getUserManager().getUserByEmail(recipient.getEmail());
+    GreenMailUser box =
+        server.getUserManager().getUserByEmail(withoutDetail(recipient.getEmail()));
     return box != null ? box : new Nobody(recipient.getEmail());
+  }
+
+  /** What follows a plus names no other mailbox (RFC 5233). */
+  private static String withoutDetail(String address) {
+    return address.replaceFirst("\\+[^@]*@", "@");
   }
 
   /**

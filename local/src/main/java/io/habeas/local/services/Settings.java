@@ -7,6 +7,7 @@ import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
 import io.habeas.local.identity.Keycloak;
 import io.habeas.local.identity.Realm;
+import io.habeas.local.mail.Mail;
 import io.habeas.local.postgres.Postgres;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,7 +152,17 @@ final class Settings {
     settings.put("habeas.identity.client-secret", secrets.client("notification-service"));
     settings.put("habeas.relays.main.host", "127.0.0.1");
     settings.put("habeas.relays.main.port", Integer.toString(ports.smtp()));
-    settings.put("habeas.mailing.bounces", "bounces@habeas.test");
+    settings.put("habeas.mailing.bounces", Mail.BOUNCES);
+    settings.put("habeas.bounces.key", secrets.key("bounces"));
+    settings.put("habeas.bounces.every", "2s");
+    settings.put(
+        "habeas.rehearsal.allowed-addresses",
+        "dpo@habeas.test,legal@habeas.test,marketing@habeas.test");
+    settings.put("habeas.bounces.imap.host", "127.0.0.1");
+    settings.put("habeas.bounces.imap.port", Integer.toString(ports.imap()));
+    settings.put("habeas.bounces.imap.security", "none");
+    settings.put("habeas.bounces.imap.username", Mail.BOUNCES);
+    settings.put("habeas.bounces.imap.password", Mail.passwordOf(secrets));
     settings.put("habeas.messages.key", secrets.key("messages"));
     settings.put("habeas.messages.reply-domain", "habeas.test");
   }

@@ -78,6 +78,21 @@ class MailServerTest {
   }
 
   @Test
+  void whatFollowsAPlusNamesNoOtherMailbox() throws Exception {
+    send("Undelivered", "dpo+token@habeas.test");
+
+    try (Store store = Session.getInstance(new Properties()).getStore("imap")) {
+      store.connect("127.0.0.1", imap, "dpo@habeas.test", "a password");
+      Folder inbox = store.getFolder("INBOX");
+      inbox.open(Folder.READ_ONLY);
+      assertThat(inbox.getMessageCount()).isEqualTo(1);
+      assertThat(inbox.getMessage(1).getHeader("Return-Path"))
+          .containsExactly("<privacy@habeas.test>");
+    }
+    assertThat(server.mailboxes()).containsExactly("dpo@habeas.test");
+  }
+
+  @Test
   void manyRecipientsLeaveNoMailboxBehind() throws Exception {
     for (int i = 0; i < 40; i++) {
       send("Notice", "customer" + i + "@example.com");

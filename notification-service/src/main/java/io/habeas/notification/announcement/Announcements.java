@@ -81,6 +81,21 @@ public class Announcements {
    */
   public record Reach(@Nullable Set<Tag> narrowing, Optional<List<Channel>> channels) {}
 
+  /** Whom a version is told, or would be if it were announced now. */
+  public Uni<Audience> audience(PolicyVersion version) {
+    return pool.withTransaction(
+        tx ->
+            campaigns
+                .ofVersion(tx, version.id())
+                .chain(
+                    known ->
+                        known.isPresent()
+                            ? Uni.createFrom().item(known.get().audience())
+                            : policies
+                                .binding(tx, version)
+                                .map(binding -> Demand.of(version, binding, null))));
+  }
+
   /**
    * Announces a version, or anew one that was put off. Said again with the same date, it is
    * announced once.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * handed out of them; of a corrected notice, those who may have had the first.
  */
 @Singleton
-class Sources {
+public class Sources {
   private final AudienceClient subjects;
   private final ConcernedClient disclosures;
   private final Deliveries deliveries;
@@ -43,7 +43,19 @@ class Sources {
           (bucket, after) ->
               deliveries.mayHaveHad(campaign.versionId(), campaign.id(), bucket, after));
     }
-    Audience audience = campaign.audience();
+    return of(campaign.audience());
+  }
+
+  /** Everybody of one bucket whom an audience means, once. */
+  public Multi<UUID> everybody(Audience audience, int bucket) {
+    return Multi.createBy()
+        .concatenating()
+        .streams(of(audience).stream().map(source -> source.bucket(bucket, null)).toList())
+        .select()
+        .distinct();
+  }
+
+  private List<Source> of(Audience audience) {
     List<Source> sources = new ArrayList<>();
     if (audience.asksSubjects()) {
       sources.add((bucket, after) -> held(audience, bucket, after));

@@ -3,9 +3,7 @@ package io.habeas.notification.campaign;
 import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
-import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
-import io.habeas.notification.delivery.Deliveries;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -31,20 +29,14 @@ public class CampaignResource {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Campaigns campaigns;
-  private final Deliveries deliveries;
-  private final BusinessClock clock;
+  private final Progress progress;
   private final SecurityClock securityClock;
   private final Caller caller;
 
   CampaignResource(
-      Campaigns campaigns,
-      Deliveries deliveries,
-      BusinessClock clock,
-      SecurityClock securityClock,
-      Caller caller) {
+      Campaigns campaigns, Progress progress, SecurityClock securityClock, Caller caller) {
     this.campaigns = campaigns;
-    this.deliveries = deliveries;
-    this.clock = clock;
+    this.progress = progress;
     this.securityClock = securityClock;
     this.caller = caller;
   }
@@ -132,9 +124,7 @@ public class CampaignResource {
   }
 
   private Uni<CampaignView> view(Campaign campaign) {
-    return deliveries
-        .counts(campaign.id())
-        .map(counts -> CampaignView.of(campaign, counts, clock.now()));
+    return progress.of(campaign);
   }
 
   private OutboundSseEvent event(Sse sse, CampaignView view) {

@@ -4,7 +4,6 @@ import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Counts;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.section.Tag;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param byChannel deliveries by channel and state
  * @param covered how many the page must cover, as no channel reaches them
  * @param sentAgain how many were in doubt once and sent again under the same Message-ID
+ * @param lateBounces how many notices came back after the relay had taken them
+ * @param complaints how many recipients called theirs unwanted
  * @param rate accepted a second, over the last minute
- * @param eta when it will be done at this rate; null while nobody can tell
+ * @param eta when everybody will have been told; null while nobody can tell
+ * @param forecast whether that is in time; null of a correction, which has no last lawful day
  * @param kind what it tells
  * @param lastLawfulDay until when a notice is thirty days ahead of the date; null of a correction
  * @param promisedAt of a correction: the date that had been said
@@ -41,8 +43,11 @@ public record CampaignView(
     Map<String, Map<String, Long>> byChannel,
     long covered,
     long sentAgain,
+    long lateBounces,
+    long complaints,
     double rate,
     @Nullable Instant eta,
+    @Nullable Forecast forecast,
     Instant announcedAt,
     Instant effectiveAt,
     @Nullable Instant lastLawfulDay,
@@ -67,8 +72,7 @@ public record CampaignView(
     }
   }
 
-  static CampaignView of(Campaign campaign, Counts counts, Instant now) {
-    double rate = counts.acceptedLately() / 60.0;
+  static CampaignView of(Campaign campaign, Counts counts, Forecast forecast) {
     return new CampaignView(
         campaign.id(),
         campaign.document(),
@@ -84,17 +88,16 @@ public record CampaignView(
             .collect(Collectors.toMap(e -> e.getKey().slug(), e -> named(e.getValue()))),
         counts.covered(),
         counts.sentAgain(),
-        rate,
-        rate > 0 && counts.open() > 0 ? now.plus(needed(counts.open(), rate)) : null,
+        counts.lateBounces(),
+        counts.complaints(),
+        counts.acceptedLately() / 60.0,
+        forecast.eta(),
+        campaign.kind().corrects() ? null : forecast,
         campaign.announcedAt(),
         campaign.effectiveAt(),
         campaign.kind().corrects() ? null : campaign.lastLawfulMoment(),
         campaign.correction() == null ? null : campaign.correction().promisedAt(),
         campaign.completedAt());
-  }
-
-  private static Duration needed(long open, double rate) {
-    return Duration.ofSeconds((long) Math.ceil(open / rate));
   }
 
   private static Map<String, Long> named(Map<DeliveryState, Long> byState) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -172,17 +173,62 @@ public class Deliveries {
         .call(() -> store.closeBuckets(tx, campaign, buckets));
   }
 
-  private Uni<Void> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
+  private Uni<List<Channel>> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
     List<UUID> failed =
         outcomes.stream().filter(Outcome::isFailure).map(Outcome::subjectId).toList();
     return failed.isEmpty()
-        ? Uni.createFrom().voidItem()
+        ? Uni.createFrom().item(List.of())
         : store.follow(
             tx,
             new DeliveryStore.Queue(claim.campaignId(), claim.channel()),
             failed,
             clock.now(),
             businessClock.now());
+  }
+
+  /**
+   * Takes an acceptance back, as the notice came back, and plans the next channel; nothing, if
+   * there is none to take back.
+   *
+   * @param status enhanced (RFC 3463)
+   * @param entry the ledger's, of the bounce
+   */
+  public Uni<Optional<TakenBack>> takeBack(
+      SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
+    List<Integer> bucket = List.of(Bucket.of(subject));
+    DeliveryStore.Bounce bounce = bounce(campaign, subject, status, entry);
+    return store
+        .lockBuckets(tx, campaign, bucket)
+        .chain(() -> store.takeBack(tx, bounce, businessClock.now(), clock.now()))
+        .chain(
+            taken ->
+                taken.isEmpty()
+                    ? Uni.createFrom().item(taken)
+                    : follow(tx, campaign, subject)
+                        .map(by -> taken.map(one -> one.followed(by.orElse(null)))))
+        .call(() -> store.closeBuckets(tx, campaign, bucket));
+  }
+
+  private Uni<Optional<Channel>> follow(SqlConnection tx, UUID campaign, UUID subject) {
+    return store
+        .follow(
+            tx,
+            new DeliveryStore.Queue(campaign, Channel.EMAIL),
+            List.of(subject),
+            clock.now(),
+            businessClock.now())
+        .map(by -> by.stream().findFirst());
+  }
+
+  /** Notes that a notice came back, where the acceptance stands all the same. */
+  public Uni<Optional<TakenBack>> markBounced(
+      SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
+    return store.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
+  }
+
+  private static DeliveryStore.Bounce bounce(
+      UUID campaign, UUID subject, String status, UUID entry) {
+    return new DeliveryStore.Bounce(campaign, subject, "bounce-" + status, entry);
   }
 
   /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */
@@ -223,6 +269,16 @@ public class Deliveries {
     return tallies.untold(tx, campaign, cutOff);
   }
 
+  /** When those who wait are tried again, and how many of them after a moment of security time. */
+  public Uni<Attempts> attempts(UUID campaign, Instant moment) {
+    return tallies.attempts(pool, campaign, moment);
+  }
+
+  /** How many a second the relays took in the best minute that there was; 0 if there was none. */
+  public Uni<Double> bestPace() {
+    return tallies.bestPace(pool);
+  }
+
   /**
    * Whoever of a bucket has or may have had a notice of a version, by another campaign than this
    * one, in the order of their ids, after the given one.
@@ -250,6 +306,11 @@ public class Deliveries {
   /** Those whom no channel reaches, in a stable order after the given one. */
   public Uni<List<Covered>> covered(UUID campaign, @Nullable UUID after, int limit) {
     return tallies.covered(pool, campaign, after, limit);
+  }
+
+  /** What came back about one subject's notices, newest first. */
+  public Uni<List<Reported>> reportsOfSubject(UUID subject) {
+    return tallies.reportsOfSubject(pool, subject);
   }
 
   /** The notices to one subject. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -146,10 +147,12 @@ final class DeliveryStore {
           and d.bucket = f.bucket and d.subject_id = f.subject_id
           and d.state in ('bounced', 'unreachable') and d.followed_by is null
           and c.channels[array_position(c.channels, d.channel) + 1] is not null
-        returning d.bucket, d.subject_id, d.followed_by)
-      insert into delivery (bucket, campaign_id, subject_id, channel, state, due_at, planned_at)
-      select bucket, $1, subject_id, followed_by, 'planned', $5, $6 from failed
-      on conflict do nothing
+        returning d.bucket, d.subject_id, d.followed_by),
+      planned as (
+        insert into delivery (bucket, campaign_id, subject_id, channel, state, due_at, planned_at)
+        select bucket, $1, subject_id, followed_by, 'planned', $5, $6 from failed
+        on conflict do nothing)
+      select followed_by from failed
       """;
 
   /** What the witness knows and the rows do not: a crash between the two, or a restored backup. */
@@ -169,6 +172,26 @@ final class DeliveryStore {
             contact_point_id = coalesce(excluded.contact_point_id, d.contact_point_id)
         where d.state not in ('accepted', 'suppressed') and d.bounce_entry_id is null
       returning d.subject_id
+      """;
+
+  /** Primary key. What waits to be sent again, or is gone, has no acceptance to take back. */
+  private static final String TAKE_BACK =
+      """
+      update delivery d
+      set state = 'bounced', reason = $4, bounced_at = $5, bounce_entry_id = $6, settled_at = $7,
+          lease = null
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
+        and state in ('accepted', 'in-doubt')
+      returning accepted_at, entry_id, contact_point_id
+      """;
+
+  /** Primary key. The acceptance stands; that it came back is told beside it, once. */
+  private static final String MARK_BOUNCED =
+      """
+      update delivery d set reason = $4, bounced_at = $5, bounce_entry_id = $6
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
+        and state = 'accepted' and bounced_at is null
+      returning accepted_at, entry_id, contact_point_id
       """;
 
   /**
@@ -303,7 +326,7 @@ final class DeliveryStore {
         .replaceWithVoid();
   }
 
-  Uni<Void> follow(
+  Uni<List<Channel>> follow(
       SqlConnection tx, Queue queue, List<UUID> failed, Instant now, Instant businessNow) {
     return tx.preparedQuery(FOLLOW)
         .execute(
@@ -316,7 +339,7 @@ final class DeliveryStore {
                   time(now),
                   time(businessNow)
                 }))
-        .replaceWithVoid();
+        .map(rows -> list(rows, row -> Channel.of(row.getString("followed_by"))));
   }
 
   Uni<List<UUID>> settle(
@@ -361,6 +384,46 @@ final class DeliveryStore {
                   column(accepted, Outcome::contactPointId, UUID[]::new)
                 }))
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce, Instant at, Instant now) {
+    return tx.preparedQuery(TAKE_BACK)
+        .execute(bounce.tuple(at).addOffsetDateTime(time(now)))
+        .map(rows -> taken(rows, false));
+  }
+
+  Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce, Instant at) {
+    return tx.preparedQuery(MARK_BOUNCED).execute(bounce.tuple(at)).map(rows -> taken(rows, true));
+  }
+
+  private static Optional<TakenBack> taken(RowSet<Row> rows, boolean tooLate) {
+    if (rows.size() == 0) {
+      return Optional.empty();
+    }
+    Row row = rows.iterator().next();
+    OffsetDateTime accepted = row.getOffsetDateTime("accepted_at");
+    return Optional.of(
+        new TakenBack(
+            tooLate,
+            accepted == null ? null : accepted.toInstant(),
+            row.getUUID("entry_id"),
+            row.getUUID("contact_point_id"),
+            null));
+  }
+
+  /** A failure that came back by mail. */
+  record Bounce(UUID campaign, UUID subject, String reason, UUID entry) {
+    Tuple tuple(Instant at) {
+      return Tuple.from(
+          new ArrayList<Object>(
+              List.of(
+                  Bucket.of(subject),
+                  campaign,
+                  subject,
+                  reason,
+                  at.atOffset(ZoneOffset.UTC),
+                  entry)));
+    }
   }
 
   Uni<List<UUID>> mayHaveHad(

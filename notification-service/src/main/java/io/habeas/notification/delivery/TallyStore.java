@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TallyStore {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
   /** Marks a count of what another channel took over. */
   private static final String FOLLOWED = "-followed";
 
@@ -32,6 +34,9 @@ final class TallyStore {
       union all
       select null, 'lately', coalesce(sum(n * case when minute > $2 then 1 else $4::float8 end), 0)::float8
       from campaign_pace where campaign_id = $1 and minute >= $3
+      union all
+      select null, 'pace', coalesce(sum(n) / greatest(60, extract(epoch from $6::timestamptz - min(minute))), 0)::float8
+      from campaign_pace where campaign_id = $1 and minute >= $5
       """;
 
   /** Whoever was told by any channel is told; of the others, whoever waits in one waits. */
@@ -62,6 +67,30 @@ final class TallyStore {
       order by d.bucket, d.subject_id limit 20
       """;
 
+  /** Index delivery_due, twice a bucket that is open: its end, and what lies after a moment. */
+  private static final String ATTEMPTS =
+      """
+      select max(o.last_due) as last_due, coalesce(sum(o.after), 0)::bigint as after
+      from campaign_bucket b cross join lateral (
+        select
+          (select d.due_at from delivery d
+           where d.campaign_id = b.campaign_id and d.channel = b.channel and d.bucket = b.bucket
+             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')
+           order by d.due_at desc limit 1) as last_due,
+          (select count(*) from delivery d
+           where d.campaign_id = b.campaign_id and d.channel = b.channel and d.bucket = b.bucket
+             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')
+             and d.due_at > $2) as after) o
+      where b.campaign_id = $1 and not b.settled
+      """;
+
+  /** Some rows a minute of sending, of all campaigns. */
+  private static final String BEST_PACE =
+      """
+      select coalesce(max(n), 0)::float8 / 60 as pace
+      from (select sum(n) as n from campaign_pace group by minute) as minutes
+      """;
+
   /** Index delivery_covered, from a place in it. */
   private static final String COVERED =
       """
@@ -77,6 +106,13 @@ final class TallyStore {
 
   private static final UUID FIRST = new UUID(0, 0);
 
+  /** Index delivery_report_of_subject. */
+  private static final String REPORTS_OF_SUBJECT =
+      """
+      select campaign_id, channel, kind, status, reported_at from delivery_report
+      where bucket = $1 and subject_id = $2 order by id desc limit 500
+      """;
+
   /** Index delivery_of_subject. */
   private static final String OF_SUBJECT =
       """
@@ -90,10 +126,18 @@ final class TallyStore {
    */
   Uni<Counts> counts(SqlClient client, UUID campaign, Instant lately) {
     Instant minute = lately.truncatedTo(ChronoUnit.MINUTES);
+    Instant now = lately.plus(MINUTE);
     double share = 1 - Duration.between(minute, lately).toMillis() / (double) MINUTE.toMillis();
     return client
         .preparedQuery(COUNTS)
-        .execute(Tuple.of(campaign, time(lately), time(minute), share))
+        .execute(
+            Tuple.of(
+                campaign,
+                time(lately),
+                time(minute),
+                share,
+                time(now.minus(FIVE_MINUTES)),
+                time(now)))
         .map(TallyStore::counts);
   }
 
@@ -117,6 +161,38 @@ final class TallyStore {
         .preparedQuery(UNTOLD)
         .execute(Tuple.of(campaign, time(cutOff)))
         .map(rows -> DeliveryStore.list(rows, row -> row.getUUID("subject_id")));
+  }
+
+  Uni<Double> bestPace(SqlClient client) {
+    return client
+        .preparedQuery(BEST_PACE)
+        .execute()
+        .map(rows -> rows.iterator().next().getDouble("pace"));
+  }
+
+  Uni<Attempts> attempts(SqlClient client, UUID campaign, Instant moment) {
+    return client
+        .preparedQuery(ATTEMPTS)
+        .execute(Tuple.of(campaign, time(moment)))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Attempts(instant(row, "last_due"), row.getLong("after")));
+  }
+
+  Uni<List<Reported>> reportsOfSubject(SqlClient client, UUID subject) {
+    return client
+        .preparedQuery(REPORTS_OF_SUBJECT)
+        .execute(Tuple.of(Bucket.of(subject), subject))
+        .map(
+            rows ->
+                DeliveryStore.list(
+                    rows,
+                    row ->
+                        new Reported(
+                            row.getUUID("campaign_id"),
+                            Channel.of(row.getString("channel")),
+                            row.getString("kind"),
+                            row.getString("status"),
+                            row.getOffsetDateTime("reported_at").toInstant())));
   }
 
   Uni<List<Covered>> covered(SqlClient client, UUID campaign, @Nullable UUID after, int limit) {
@@ -182,12 +258,19 @@ final class TallyStore {
     Map<DeliveryState, Long> byState = Counts.none();
     Map<Channel, Map<DeliveryState, Long>> byChannel = new EnumMap<>(Channel.class);
     long doubted = 0;
+    long lateBounces = 0;
+    long complaints = 0;
     long lately = 0;
+    double pace = 0;
     for (Row row : rows) {
-      long n = Math.round(row.getDouble("n"));
+      double figure = row.getDouble("n");
+      long n = Math.round(figure);
       switch (row.getString("fact")) {
         case "doubted" -> doubted += n;
         case "lately" -> lately = n;
+        case "pace" -> pace = figure;
+        case "late-bounce" -> lateBounces = n;
+        case "complaint" -> complaints = n;
         case String fact -> {
           DeliveryState state = DeliveryState.of(fact.replace(FOLLOWED, ""));
           byChannel
@@ -199,7 +282,7 @@ final class TallyStore {
         }
       }
     }
-    return new Counts(byState, byChannel, doubted, lately);
+    return new Counts(byState, byChannel, doubted, lateBounces, complaints, lately, pace);
   }
 
   private static @Nullable Instant instant(Row row, String column) {

@@ -5,6 +5,7 @@ import io.habeas.ledger.witness.Witness;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.Outcome;
+import io.habeas.notification.reachability.Reachabilities;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,7 @@ class Bookkeeping {
   private final Ledger ledger;
   private final Deliveries deliveries;
   private final Entries entries;
+  private final Reachabilities reachabilities;
   private final MeterRegistry meters;
 
   /** What the witness did not take: as long as there is any, nothing is sent. */
@@ -52,12 +54,14 @@ class Bookkeeping {
       Ledger ledger,
       Deliveries deliveries,
       Entries entries,
+      Reachabilities reachabilities,
       MeterRegistry meters) {
     this.pool = pool;
     this.witness = witness;
     this.ledger = ledger;
     this.deliveries = deliveries;
     this.entries = entries;
+    this.reachabilities = reachabilities;
     this.meters = meters;
   }
 
@@ -89,6 +93,7 @@ class Bookkeeping {
       SqlConnection tx, Tour tour, Claim claim, List<Outcome> outcomes, boolean told) {
     return deliveries
         .settle(tx, claim, outcomes)
+        .call(settled -> reachabilities.refused(tx, outcomes, settled))
         .call(settled -> ledger.appendAll(tx, entries.of(tour, outcomes, settled)))
         .chain(
             settled -> {

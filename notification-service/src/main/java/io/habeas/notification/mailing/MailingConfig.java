@@ -45,7 +45,9 @@ public interface MailingConfig {
   /** The sender, as in {@code Company <privacy@example.org>}. */
   String from();
 
-  /** Where bounces go: the envelope's sender. */
+  /**
+   * Where bounces go: the envelope's sender, with a token of its own after a plus for each letter.
+   */
   Optional<String> bounces();
 
   /** The right-hand side of Message-IDs. */

@@ -123,7 +123,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     Addressee addressee = new Addressee(mailbox.get(), to.name() == null ? "" : to.name());
     return new Letter<>(
         new Sent(delivery, text, to.contactPointId()),
-        sending.returnPath(),
+        sending.returnPath(tour, delivery),
         mailbox.get(),
         sending.write(tour, delivery, text, addressee));
   }

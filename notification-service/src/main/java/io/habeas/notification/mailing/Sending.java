@@ -2,6 +2,7 @@ package io.habeas.notification.mailing;
 
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
+import io.habeas.notification.bounce.ReturnPaths;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
@@ -38,7 +39,7 @@ class Sending {
   private final NoticeLetters letters;
   private final DkimSigner signer;
   private final MailingConfig config;
-  private final Optional<Mailbox> returnPath;
+  private final ReturnPaths returnPaths;
   private final BusinessClock businessClock;
   private final SecurityClock clock;
   private final Domains domains = new Domains();
@@ -48,13 +49,14 @@ class Sending {
       NoticeLetters letters,
       DkimSigner signer,
       MailingConfig config,
+      ReturnPaths returnPaths,
       BusinessClock businessClock,
       SecurityClock clock) {
     this.relays = relays;
     this.letters = letters;
     this.signer = signer;
     this.config = config;
-    this.returnPath = config.bounces().map(Sending::mailbox);
+    this.returnPaths = returnPaths;
     this.businessClock = businessClock;
     this.clock = clock;
     Duration longest = relays.patience().plus(FRESH);
@@ -103,8 +105,8 @@ class Sending {
     return config.inDoubt();
   }
 
-  Optional<Mailbox> returnPath() {
-    return returnPath;
+  Optional<Mailbox> returnPath(Tour tour, Claim.Claimed delivery) {
+    return returnPaths.of(tour.campaign().id(), delivery.subjectId(), delivery.attempt());
   }
 
   Domains domains() {
@@ -117,11 +119,6 @@ class Sending {
 
   Instant businessNow() {
     return businessClock.now();
-  }
-
-  private static Mailbox mailbox(String address) {
-    return Mailbox.of(address)
-        .orElseThrow(() -> new IllegalStateException("habeas.mailing.bounces is not an address"));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -6,6 +6,7 @@ import io.habeas.access.Role;
 import io.habeas.notification.policy.Names;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,10 @@ public class NoticeResource {
     return notices.of(subjectId, document, version).map(NoticeList::new);
   }
 
-  /** The proof of one, as a document to keep: {@code ./habeas verify} checks it offline. */
+  /**
+   * The proof of one, or of its coming back, as a document to keep: {@code ./habeas verify} checks
+   * it offline.
+   */
   @GET
   @Path("/{campaignId}/proof")
   @Permit(
@@ -53,15 +58,19 @@ public class NoticeResource {
       ownership = Ownership.SUBJECT,
       gateway = true)
   public Uni<Response> proof(
-      @PathParam("subjectId") UUID subjectId, @PathParam("campaignId") UUID campaignId) {
+      @PathParam("subjectId") UUID subjectId,
+      @PathParam("campaignId") UUID campaignId,
+      @QueryParam("of") @DefaultValue("acceptance") @Pattern(regexp = "acceptance|bounce")
+          String of) {
     return notices
-        .proof(subjectId, campaignId)
+        .proof(subjectId, campaignId, Notices.Of.valueOf(of.toUpperCase(Locale.ROOT)))
         .map(
             proof ->
                 Response.ok(proof.toJson(), MediaType.APPLICATION_JSON)
                     .header(
                         "Content-Disposition",
-                        "attachment; filename=\"proof-of-notice-%s.json\"".formatted(campaignId))
+                        "attachment; filename=\"proof-of-%s-%s.json\""
+                            .formatted(of.equals("bounce") ? "bounce" : "notice", campaignId))
                     .build());
   }
 }

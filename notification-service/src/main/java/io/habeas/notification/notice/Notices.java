@@ -6,6 +6,7 @@ import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.Campaigns;
 import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.delivery.Reported;
 import io.habeas.notification.delivery.SubjectDelivery;
 import io.habeas.notification.policy.Policies;
 import io.habeas.notification.policy.PolicyText;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,54 +59,89 @@ public class Notices {
   public Uni<List<NoticeView>> of(
       UUID subject, @Nullable String document, @Nullable String version) {
     return deliveries
-        .ofSubject(subject)
-        .onItem()
-        .transformToMulti(all -> Multi.createFrom().iterable(all))
-        .onItem()
-        .transformToUniAndConcatenate(
-            delivery ->
-                campaigns.one(delivery.campaignId()).chain(campaign -> view(campaign, delivery)))
-        .filter(view -> document == null || view.document().equals(document))
-        .filter(view -> version == null || view.version().equals(version))
-        .collect()
-        .asList()
+        .reportsOfSubject(subject)
+        .chain(reports -> deliveries.ofSubject(subject).chain(all -> views(all, reports)))
         .map(
             views ->
                 views.stream()
-                    .sorted((one, other) -> other.announcedAt().compareTo(one.announcedAt()))
+                    .filter(view -> document == null || view.document().equals(document))
+                    .filter(view -> version == null || view.version().equals(version))
+                    .sorted(Comparator.comparing(NoticeView::announcedAt).reversed())
                     .toList());
   }
 
+  private Uni<List<NoticeView>> views(List<SubjectDelivery> all, List<Reported> reports) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(
+            delivery ->
+                campaigns
+                    .one(delivery.campaignId())
+                    .chain(campaign -> view(campaign, delivery, reports)))
+        .collect()
+        .asList();
+  }
+
   /** The page is asked of those alone whom it has to tell. */
-  private Uni<NoticeView> view(Campaign campaign, SubjectDelivery delivery) {
+  private Uni<NoticeView> view(
+      Campaign campaign, SubjectDelivery delivery, List<Reported> reports) {
     return (delivery.isCovered()
             ? postings.since(pool, campaign.versionId())
             : Uni.createFrom().item(Optional.<Instant>empty()))
-        .map(since -> NoticeView.of(campaign, delivery, since));
+        .map(since -> NoticeView.of(campaign, delivery, since, reports));
   }
 
-  /** The proof that the relay took a subject's notice, with the text that it told of. */
-  public Uni<Proof> proof(UUID subject, UUID campaign) {
+  /** What a proof shows. */
+  public enum Of {
+    /** That the relay took the notice. */
+    ACCEPTANCE,
+    /** That it came back after that. */
+    BOUNCE
+  }
+
+  /** The proof of what became of a subject's notice, with the text that it told of. */
+  public Uni<Proof> proof(UUID subject, UUID campaign, Of of) {
     return deliveries
         .ofSubject(subject)
-        .map(all -> accepted(all, campaign))
+        .map(all -> proved(all, campaign, of))
         .chain(
             delivery ->
                 proofs
-                    .of(entry(delivery))
+                    .of(entry(delivery, of))
                     .map(found -> found.orElseThrow(NotificationFailure.NotSealedYet::new))
-                    .chain(proof -> text(delivery).map(text -> attach(proof, text))));
+                    .chain(
+                        proof ->
+                            of == Of.BOUNCE
+                                ? Uni.createFrom().item(proof)
+                                : text(delivery).map(text -> attach(proof, text))));
   }
 
-  private static SubjectDelivery accepted(List<SubjectDelivery> all, UUID campaign) {
+  /** Whether there is a proof that a notice came back. */
+  public Uni<Boolean> hasBounced(UUID subject, UUID campaign) {
+    return deliveries
+        .ofSubject(subject)
+        .map(
+            all ->
+                all.stream()
+                    .anyMatch(
+                        each ->
+                            each.campaignId().equals(campaign) && each.bounceEntryId() != null));
+  }
+
+  private static SubjectDelivery proved(List<SubjectDelivery> all, UUID campaign, Of of) {
     return all.stream()
-        .filter(each -> each.campaignId().equals(campaign) && each.entryId() != null)
+        .filter(each -> each.campaignId().equals(campaign) && entryOf(each, of) != null)
         .findFirst()
         .orElseThrow(Missing::new);
   }
 
-  private static UUID entry(SubjectDelivery delivery) {
-    return Optional.ofNullable(delivery.entryId()).orElseThrow(Missing::new);
+  private static @Nullable UUID entryOf(SubjectDelivery delivery, Of of) {
+    return of == Of.BOUNCE ? delivery.bounceEntryId() : delivery.entryId();
+  }
+
+  private static UUID entry(SubjectDelivery delivery, Of of) {
+    return Optional.ofNullable(entryOf(delivery, of)).orElseThrow(Missing::new);
   }
 
   private Uni<PolicyText> text(SubjectDelivery delivery) {

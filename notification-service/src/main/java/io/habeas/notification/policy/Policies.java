@@ -182,6 +182,11 @@ public class Policies {
     return store.version(pool, id).onItem().ifNull().failWith(Missing::new);
   }
 
+  /** A version's state, which nobody changes until the transaction ends. */
+  public Uni<VersionState> stateHeld(SqlConnection tx, UUID id) {
+    return store.stateHeld(tx, id);
+  }
+
   /** Everything that is announced and does not bind yet. */
   public Uni<List<PolicyVersion>> announced() {
     return store.inState(pool, VersionState.ANNOUNCED);

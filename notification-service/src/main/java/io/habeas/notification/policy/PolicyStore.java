@@ -36,6 +36,15 @@ final class PolicyStore {
   private static final String LOCK_DOCUMENT =
       "select slug, title, kind, created_at from policy_document where slug = $1 for update";
 
+  /** Shares the lock that everybody takes who changes a version of the document. */
+  private static final String HOLD_DOCUMENT =
+      """
+      select slug from policy_document
+      where slug = (select document from policy_version where id = $1) for share
+      """;
+
+  private static final String STATE = "select state from policy_version where id = $1";
+
   private static final String DOCUMENT =
       "select slug, title, kind, created_at from policy_document where slug = $1";
 
@@ -107,6 +116,14 @@ final class PolicyStore {
 
   Uni<@Nullable PolicyDocument> lockDocument(SqlClient tx, String slug) {
     return tx.preparedQuery(LOCK_DOCUMENT).execute(Tuple.of(slug)).map(PolicyStore::firstDocument);
+  }
+
+  /** Two statements: the second sees what was committed while the first one waited. */
+  Uni<VersionState> stateHeld(SqlClient tx, UUID versionId) {
+    return tx.preparedQuery(HOLD_DOCUMENT)
+        .execute(Tuple.of(versionId))
+        .chain(() -> tx.preparedQuery(STATE).execute(Tuple.of(versionId)))
+        .map(rows -> VersionState.of(rows.iterator().next().getString("state")));
   }
 
   Uni<Boolean> insertVersion(SqlClient tx, PolicyVersion version) {

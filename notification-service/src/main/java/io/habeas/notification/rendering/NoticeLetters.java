@@ -30,6 +30,27 @@ public class NoticeLetters {
     this.publicUrl = publicUrl;
   }
 
+  /**
+   * The same, marked as a test in subject and text; of a draft, too, whose texts may change, so
+   * nothing of it is kept.
+   */
+  public byte[] writeTest(
+      Campaign campaign,
+      PolicyVersion version,
+      PolicyText text,
+      Addressee to,
+      String messageId,
+      Instant at) {
+    PolicyText marked =
+        new PolicyText(
+            text.language(),
+            "[Test] " + text.title(),
+            text.summary(),
+            text.markdown(),
+            text.html());
+    return new NoticeStencil(campaign, version, marked, from, publicUrl).fill(to, messageId, at);
+  }
+
   /** The message that tells somebody what a campaign tells, in one of the version's languages. */
   public byte[] write(
       Campaign campaign,

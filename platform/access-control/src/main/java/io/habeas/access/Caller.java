@@ -79,6 +79,12 @@ public class Caller {
     return roles;
   }
 
+  /** The person's own address, if the identity provider tells it and has verified it. */
+  public Optional<String> verifiedEmail() {
+    boolean verified = text("email_verified").filter("true"::equals).isPresent();
+    return verified ? text("email") : Optional.empty();
+  }
+
   /** The subject that a customer is. */
   public Optional<UUID> subjectId() {
     return uuid("subject_id");

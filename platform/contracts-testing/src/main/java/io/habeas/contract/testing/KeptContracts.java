@@ -53,11 +53,13 @@ public abstract class KeptContracts {
           request(call)
               .request(call.method(), call.path())
               .then()
-              .statusCode(200)
+              .statusCode(call.readsNothing() ? 204 : 200)
               .extract()
               .asString();
-      // readTree reads the first value: the first line of a stream
-      assertThat(call.missingIn(JSON.readTree(answer))).as(call.operation()).isEmpty();
+      if (!call.readsNothing()) {
+        // readTree reads the first value: the first line of a stream
+        assertThat(call.missingIn(JSON.readTree(answer))).as(call.operation()).isEmpty();
+      }
     }
   }
 

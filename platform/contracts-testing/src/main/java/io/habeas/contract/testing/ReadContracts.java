@@ -45,6 +45,20 @@ public final class ReadContracts {
    */
   public ReadContracts asks(Class<?> client, Object question, Class<?> answer)
       throws JsonProcessingException {
+    Exchange call = asked(client, question);
+    JsonNode read = codec.valueToTree(codec.treeToValue(call.read(), answer));
+    assertThat(read).as("what is read of " + call.operation()).isEqualTo(call.read());
+    return this;
+  }
+
+  /** The same of a client that reads nothing of the answer. */
+  public ReadContracts tells(Class<?> client, Object question) throws JsonProcessingException {
+    Exchange call = asked(client, question);
+    assertThat(call.readsNothing()).as(call.operation() + " reads nothing").isTrue();
+    return this;
+  }
+
+  private Exchange asked(Class<?> client, Object question) throws JsonProcessingException {
     Method method = client.getDeclaredMethods()[0];
     String operation = verb(method) + " " + client.getAnnotation(Path.class).value();
     Exchange call =
@@ -58,10 +72,8 @@ public final class ReadContracts {
     if (call.method().equals("GET")) {
       assertThat(queryOf(method)).as(operation).containsAll(namesIn(request));
     }
-    JsonNode read = codec.valueToTree(codec.treeToValue(call.answer(), answer));
-    assertThat(read).as("what is read of " + operation).isEqualTo(call.answer());
     asked.add(operation);
-    return this;
+    return call;
   }
 
   /** Fails for a contract on a call that none of these clients makes. */

@@ -1,0 +1,179 @@
+package io.habeas.notification.bounce;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.clock.SecurityClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the bounce mailbox, one replica at a time: whoever holds the lease. A connection that
+ * breaks is made again with the next round. What fails three times is left alone, flagged, and
+ * counted.
+ */
+@Singleton
+public class BounceMailbox {
+  private static final Logger LOG = Logger.getLogger(BounceMailbox.class);
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final int MOST_FAILURES = 3;
+
+  private final BouncesConfig config;
+  private final Bounces bounces;
+  private final Pool pool;
+  private final SecurityClock clock;
+  private final MeterRegistry meters;
+  private final UUID self = UuidCreator.getTimeOrderedEpoch();
+  private final BounceStore store = new BounceStore();
+
+  BounceMailbox(
+      BouncesConfig config, Bounces bounces, Pool pool, SecurityClock clock, MeterRegistry meters) {
+    this.config = config;
+    this.bounces = bounces;
+    this.pool = pool;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  @Scheduled(
+      every = "${habeas.bounces.every:15s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> round() {
+    return readAll()
+        .onFailure()
+        .invoke(
+            e -> {
+              meters.counter("habeas.bounces.interrupted").increment();
+              // A server's own words may quote an address.
+              LOG.warnf(
+                  "the bounce mailbox was not read, the next round goes on: %s", e.getClass());
+            })
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Processes what waits in the mailbox, if there is one and nobody else reads it. */
+  public Uni<Void> readAll() {
+    BouncesConfig.Imap imap = config.imap();
+    if (imap.host().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String name =
+        "%s@%s/%s".formatted(imap.username().orElse(""), imap.host().get(), imap.folder());
+    return holds(name).chain(held -> held ? read(imap, name) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> read(BouncesConfig.Imap imap, String name) {
+    return blocking(() -> ImapMailbox.open(imap))
+        .chain(
+            mailbox ->
+                blocking(mailbox::uidValidity)
+                    .chain(validity -> read(new Reading(mailbox, name, validity)))
+                    .eventually(() -> blocking(mailbox::closed)));
+  }
+
+  private record Reading(ImapMailbox mailbox, String name, long validity) {}
+
+  /** A loop and not a recursion: a mailing may have come back whole. */
+  private Uni<Void> read(Reading reading) {
+    AtomicLong place = new AtomicLong();
+    return Uni.createFrom()
+        .deferred(() -> some(reading, place.get()).invoke(last -> last.ifPresent(place::set)))
+        .repeat()
+        .whilst(Optional::isPresent)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Processes some after a place; tells the last of them, if there may be more. */
+  private Uni<Optional<Long>> some(Reading reading, long after) {
+    return blocking(() -> reading.mailbox().after(after))
+        .chain(
+            waiting ->
+                waiting.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : process(reading, waiting)
+                        .chain(() -> holds(reading.name()))
+                        .map(
+                            held ->
+                                held
+                                    ? Optional.of(waiting.getLast().uid())
+                                    : Optional.<Long>empty()));
+  }
+
+  private Uni<Void> process(Reading reading, List<ImapMailbox.Waiting> waiting) {
+    List<Long> uids = waiting.stream().map(ImapMailbox.Waiting::uid).toList();
+    return store
+        .done(pool, reading.name(), reading.validity(), uids)
+        .chain(
+            done ->
+                Multi.createFrom()
+                    .iterable(waiting)
+                    .filter(each -> !each.isOver())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        each -> process(reading, each, done.contains(each.uid())).replaceWith(each))
+                    .collect()
+                    .last()
+                    .replaceWithVoid());
+  }
+
+  private Uni<Void> process(Reading reading, ImapMailbox.Waiting waiting, boolean done) {
+    Uni<Void> taken =
+        done
+            ? Uni.createFrom().voidItem()
+            : blocking(() -> reading.mailbox().start(waiting))
+                .chain(start -> bounces.take(arrived(reading, waiting, start)));
+    return taken
+        .chain(() -> blocking(() -> reading.mailbox().done(waiting)))
+        .onFailure()
+        .recoverWithUni(e -> troubled(reading, waiting, e))
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> troubled(Reading reading, ImapMailbox.Waiting waiting, Throwable why) {
+    LOG.warnf(
+        "message %d of the bounce mailbox was not processed: %s", waiting.uid(), why.getClass());
+    return store
+        .trouble(pool, arrived(reading, waiting, new byte[0]))
+        .chain(
+            failures -> {
+              if (failures < MOST_FAILURES) {
+                return Uni.createFrom().item(false);
+              }
+              meters
+                  .counter("habeas.bounces", "kind", "unclear", "outcome", "left-alone")
+                  .increment();
+              return blocking(() -> reading.mailbox().leaveAlone(waiting));
+            });
+  }
+
+  private static Arrived arrived(Reading reading, ImapMailbox.Waiting waiting, byte[] start) {
+    return new Arrived(reading.name(), reading.validity(), waiting.uid(), start);
+  }
+
+  private Uni<Boolean> holds(String name) {
+    Instant now = clock.now();
+    return store.lease(pool, name, self, now, now.plus(LEASE));
+  }
+
+  /** IMAP waits for its server. */
+  private static <T> Uni<T> blocking(Callable<T> work) {
+    return Uni.createFrom()
+        .item(Unchecked.supplier(work::call))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+}

@@ -1,0 +1,143 @@
+package io.habeas.notification.bounce;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.bucket.Bucket;
+import io.habeas.notification.report.Report;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The rows of processed messages, of reports, and of who reads a mailbox. */
+final class BounceStore {
+  private static final String KEEP =
+      """
+      insert into bounce_mail
+        (mailbox, uid_validity, uid, content_hash, kind, outcome, processed_at)
+      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
+      """;
+
+  /** Primary keys of both. */
+  private static final String DONE =
+      """
+      select uid from bounce_mail where mailbox = $1 and uid_validity = $2 and uid = any($3)
+      """;
+
+  private static final String TROUBLE =
+      """
+      insert into bounce_trouble as t (mailbox, uid_validity, uid, failures) values ($1, $2, $3, 1)
+      on conflict (mailbox, uid_validity, uid) do update set failures = t.failures + 1
+      returning failures
+      """;
+
+  /** Primary keys. Of whoever is erased nothing is written any more. */
+  private static final String REPORT =
+      """
+      insert into delivery_report
+        (id, bucket, campaign_id, subject_id, channel, attempt, kind, status, reported_at)
+      select $1, d.bucket, d.campaign_id, d.subject_id, d.channel, $5, $6, $7, $8
+      from delivery d
+      where d.bucket = $2 and d.campaign_id = $3 and d.subject_id = $4 and d.channel = 'email'
+        and d.state <> 'suppressed'
+        and not exists (
+          select from membership m
+          where m.bucket = d.bucket and m.subject_id = d.subject_id and m.erased_at is not null)
+      """;
+
+  /** Beside the counts of deliveries: how many reports of a kind, slot by slot like those. */
+  private static final String COUNT =
+      """
+      insert into campaign_tally as t (campaign_id, channel, state, slot, n)
+      values ($1, 'email', $2, pg_backend_pid() % 64, 1)
+      on conflict (campaign_id, channel, state, slot) do update set n = t.n + 1
+      """;
+
+  private static final String LEASE =
+      """
+      insert into mailbox_lease as l (mailbox, holder, until) values ($1, $2, $4)
+      on conflict (mailbox) do update set holder = excluded.holder, until = excluded.until
+        where l.until <= $3 or l.holder = excluded.holder
+      returning holder
+      """;
+
+  Uni<Boolean> keep(
+      SqlConnection tx,
+      Arrived arrived,
+      String hash,
+      Report.Kind kind,
+      String outcome,
+      Instant at) {
+    return tx.preparedQuery(KEEP)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  arrived.mailbox(),
+                  arrived.uidValidity(),
+                  arrived.uid(),
+                  hash,
+                  kind.slug(),
+                  outcome,
+                  time(at)
+                }))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
+  Uni<Set<Long>> done(SqlClient client, String mailbox, long uidValidity, List<Long> uids) {
+    return client
+        .preparedQuery(DONE)
+        .execute(Tuple.of(mailbox, uidValidity, uids.toArray(Long[]::new)))
+        .map(
+            rows -> {
+              Set<Long> done = new HashSet<>();
+              rows.forEach(row -> done.add(row.getLong("uid")));
+              return done;
+            });
+  }
+
+  Uni<Integer> trouble(SqlClient client, Arrived arrived) {
+    return client
+        .preparedQuery(TROUBLE)
+        .execute(Tuple.of(arrived.mailbox(), arrived.uidValidity(), arrived.uid()))
+        .map(rows -> rows.iterator().next().getInteger("failures"));
+  }
+
+  /** Tells whether there was such a delivery, of somebody who is still there. */
+  Uni<Boolean> report(SqlConnection tx, Returned returned, Report report, Instant at) {
+    return tx.preparedQuery(REPORT)
+        .execute(
+            Tuple.from(
+                new Object[] {
+                  UuidCreator.getTimeOrderedEpoch(),
+                  Bucket.of(returned.subjectId()),
+                  returned.campaign().id(),
+                  returned.subjectId(),
+                  returned.attempt(),
+                  report.kind().slug(),
+                  report.status(),
+                  time(at)
+                }))
+        .map(rows -> rows.rowCount() > 0);
+  }
+
+  Uni<Void> count(SqlConnection tx, UUID campaign, String fact) {
+    return tx.preparedQuery(COUNT).execute(Tuple.of(campaign, fact)).replaceWithVoid();
+  }
+
+  Uni<Boolean> lease(SqlClient client, String mailbox, UUID holder, Instant now, Instant until) {
+    return client
+        .preparedQuery(LEASE)
+        .execute(Tuple.of(mailbox, holder, time(now), time(until)))
+        .map(rows -> rows.size() > 0);
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}
