@@ -71,6 +71,9 @@ habeas.vault.keyset=/etc/habeas/keys/vault-keyset.json
 habeas.vault.index-key=/etc/habeas/keys/vault-index-key.json
 habeas.vault.generate-missing=false
 {{- end }}
+{{- if .unsubscribe }}
+habeas.unsubscribe.key=${UNSUBSCRIBE_KEY}
+{{- end }}
 {{- if .mail }}
 habeas.mailing.from={{ $values.mail.from }}
 {{- with $values.mail.bounces }}
@@ -88,6 +91,8 @@ habeas.bounces.imap.password=${IMAP_PASSWORD}
 {{- end }}
 {{- $host := (urlParse $values.publicUrl).host | splitList ":" | first }}
 habeas.mailing.message-id-domain={{ default $host $values.mail.messageIdDomain }}
+habeas.messages.key=${MESSAGES_KEY}
+habeas.messages.reply-domain={{ default $host $values.mail.replyDomain }}
 habeas.relays.main.host={{ $values.mail.smtp.host }}
 habeas.relays.main.port={{ $values.mail.smtp.port }}
 habeas.relays.main.security={{ ternary "starttls" "none" $values.mail.smtp.startTls }}

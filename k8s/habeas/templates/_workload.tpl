@@ -349,6 +349,12 @@ seccompProfile:
 {{- if .ledger }}
 {{- include "habeas.fromSecret" (list "LEDGER_SIGNING_KEY" $secret "ledger-signing-key") }}
 {{- end }}
+{{- if .unsubscribe }}
+{{- include "habeas.fromSecret" (list "UNSUBSCRIBE_KEY" $secret "unsubscribe-key") }}
+{{- end }}
+{{- if .mail }}
+{{- include "habeas.fromSecret" (list "MESSAGES_KEY" $secret "messages-key") }}
+{{- end }}
 {{- if .signIn }}
 {{- include "habeas.fromSecret" (list "STATE_SECRET" $secret "state-secret") }}
 {{- end }}

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/notification';
 import { DaysLeft } from '../parts/DaysLeft';
@@ -8,12 +6,10 @@ import { day } from '../parts/local';
 import { NoticesOf } from '../parts/NoticesOf';
 import { Page } from '../parts/Page';
 import { Panel } from '../parts/Panel';
-import { Waiting } from '../parts/Waiting';
-import { usePolicies, useVersion } from '../queries';
+import { usePolicies } from '../queries';
+import { Concerning } from './Concerning';
 
 type Policy = components['schemas']['PolicyView'];
-
-const Difference = lazy(() => import('../parts/Difference'));
 
 /** What changes, from when, what it says now, and the proof that one was told. */
 export function PolicyChanges({ subjectId }: { subjectId: string }) {
@@ -22,38 +18,37 @@ export function PolicyChanges({ subjectId }: { subjectId: string }) {
   return (
     <Page title={t('policies.title')} lead={t('policies.lead')}>
       <Loaded query={policies} rows={1}>
-        {(data) => data.policies?.map((policy) => <OnePolicy key={policy.document} policy={policy} />)}
+        {(data) => data.policies?.map((policy) => <OnePolicy key={policy.document} policy={policy} subjectId={subjectId} />)}
       </Loaded>
       <Notices subjectId={subjectId} policies={policies.data?.policies ?? []} />
     </Page>
   );
 }
 
-function OnePolicy({ policy }: { policy: Policy }) {
+function OnePolicy({ policy, subjectId }: { policy: Policy; subjectId: string }) {
   const { t } = useTranslation();
   const announced = policy.versions?.find((version) => version.state === 'announced');
   return (
     <Panel title={policy.title} aside={<a href={`/policy/${policy.document}`}>{t('policies.read')}</a>}>
       {announced?.effectiveAt ? (
         <Change
+          subjectId={subjectId}
           document={policy.document ?? ''}
-          from={policy.inForce}
           to={announced.label ?? ''}
           effectiveAt={announced.effectiveAt}
         />
       ) : (
         <p className="soft">{t('policies.noChange')}</p>
       )}
+      <Corrections policy={policy} />
       {policy.inForce && <p className="soft after">{t('policies.inForce', { version: policy.inForce })}</p>}
       <Older policy={policy} />
     </Panel>
   );
 }
 
-function Change(props: { document: string; from: string | undefined; to: string; effectiveAt: string }) {
+function Change(props: { subjectId: string; document: string; to: string; effectiveAt: string }) {
   const { t, i18n } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const next = useVersion(props.document, props.to);
   return (
     <>
       <div className="note">
@@ -62,49 +57,28 @@ function Change(props: { document: string; from: string | undefined; to: string;
           <DaysLeft until={props.effectiveAt} brief />
         </p>
       </div>
-      <Loaded query={next} rows={1}>
-        {(version) => {
-          const text = version.texts?.find((one) => one.language === i18n.language) ?? version.texts?.[0];
-          const language = text?.language ?? 'en';
-          return (
-            <>
-              <h3>{t('policies.summary')}</h3>
-              <p lang={language} dir="auto">
-                {text?.summary}
-              </p>
-              {props.from && (
-                <div className="actions">
-                  <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-                    {t(open ? 'policies.hideDiff' : 'policies.showDiff')}
-                  </Button>
-                </div>
-              )}
-              {open && <FromTo document={props.document} from={props.from} to={text?.markdown ?? ''} language={language} />}
-            </>
-          );
-        }}
-      </Loaded>
+      <Concerning subjectId={props.subjectId} document={props.document} version={props.to} />
     </>
   );
 }
 
-function FromTo(props: { document: string; from: string | undefined; to: string; language: string }) {
-  const { t } = useTranslation();
-  const before = useVersion(props.document, props.from);
-  return (
-    <Loaded query={before} rows={1}>
-      {(version) => {
-        const old = version.texts?.find((one) => one.language === props.language)?.markdown;
-        return old === undefined ? (
-          <p className="soft">{t('policies.noOldText')}</p>
-        ) : (
-          <Suspense fallback={<Waiting rows={1} />}>
-            <Difference before={old} after={props.to} language={props.language} />
-          </Suspense>
-        );
-      }}
-    </Loaded>
-  );
+/** What had been announced and does not come, or later than was said. */
+function Corrections({ policy }: { policy: Policy }) {
+  const { t, i18n } = useTranslation();
+  const corrected =
+    policy.versions?.filter((one) => one.correction && (one.state === 'withdrawn' || one.state === 'postponed')) ?? [];
+  return corrected.map((version) => (
+    <div key={version.label} className="note after">
+      <strong>
+        {t(version.state === 'withdrawn' ? 'policies.willNotCome' : 'policies.comesLater', {
+          version: version.label,
+          promised: day(version.correction?.promisedAt, i18n.language),
+          date: day(version.effectiveAt, i18n.language),
+        })}
+      </strong>
+      <p dir="auto">{version.correction?.reason?.[i18n.language] ?? Object.values(version.correction?.reason ?? {})[0]}</p>
+    </div>
+  ));
 }
 
 function Older({ policy }: { policy: Policy }) {

@@ -20,6 +20,8 @@ export type Everything = [
   Covered<Disclosure['schemas']['TransferMechanism'], Named['mechanism']>,
   Covered<Notification['schemas']['CampaignState'], Named['campaignState']>,
   Covered<Notification['schemas']['Channel'], Named['channel']>,
+  Covered<Notification['schemas']['CampaignKind'], Named['campaignKind']>,
+  Covered<Notification['schemas']['DocumentKind'], Named['documentKind']>,
   Covered<Notification['schemas']['DeliveryState'], Named['delivery']>,
   Covered<Notification['schemas']['VersionState'], Named['versionState']>,
   Covered<Subject['schemas']['By'], Named['searchKind']>,

@@ -1,29 +1,67 @@
-import { diffWords } from 'diff';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { components } from '../api/notification';
 
-/** Two texts word by word: what came is underlined, what went is struck through, both are named. */
-export default function Difference({ before, after, language }: { before: string; after: string; language: string }) {
+export type Block = components['schemas']['BlockDifference'];
+
+/**
+ * Two texts as the service compared them: what came is underlined, what went is struck through, both are named, and
+ * what stands elsewhere now says so.
+ *
+ * `of` names the section, where a page shows several.
+ */
+export default function Difference(props: { blocks: Block[]; language: string; of?: string }) {
+  const { blocks, language, of } = props;
   const { t } = useTranslation();
-  const parts = useMemo(() => diffWords(before, after), [before, after]);
-  if (parts.every((part) => !part.added && !part.removed)) {
+  if (blocks.every((block) => block.change === 'kept')) {
     return <p className="soft">{t('policies.noDifference')}</p>;
   }
   return (
-    <div className="diff" role="region" aria-label={t('policies.diffLabel')} tabIndex={0} lang={language} dir="auto">
-      {parts.map((part, index) =>
-        part.added ? (
-          <ins key={index} aria-label={t('policies.added')}>
-            {part.value}
-          </ins>
-        ) : part.removed ? (
-          <del key={index} aria-label={t('policies.removed')}>
-            {part.value}
-          </del>
-        ) : (
-          <span key={index}>{part.value}</span>
-        ),
-      )}
+    <div
+      className="diff"
+      role="region"
+      aria-label={of ? `${t('policies.diffLabel')}: ${of}` : t('policies.diffLabel')}
+      tabIndex={0}
+      lang={language}
+      dir="auto"
+    >
+      {blocks.map((block, index) => (
+        <div key={index} className={block.kind === 'heading' ? 'diff-heading' : undefined}>
+          {block.moved && (
+            <em className="soft small" lang={document.documentElement.lang}>
+              {t('policies.moved')}{' '}
+            </em>
+          )}
+          <Spans block={block} />
+        </div>
+      ))}
     </div>
+  );
+}
+
+/** A heading is shown as one, so neither its marks nor its name are read out. */
+function shown(block: Block) {
+  const spans = block.spans ?? [];
+  return block.kind === 'heading'
+    ? spans.map((span, index) => ({
+        ...span,
+        text: (span.text ?? '').replace(index === 0 ? /^ {0,3}#{1,6}[ \t]*/ : /^$/, '').replace(/\s*\{#[a-z0-9-]+\}\s*$/, '\n'),
+      }))
+    : spans;
+}
+
+function Spans({ block }: { block: Block }) {
+  const { t } = useTranslation();
+  return shown(block).map((span, index) =>
+    span.change === 'added' ? (
+      <ins key={index} aria-label={t('policies.added')}>
+        {span.text}
+      </ins>
+    ) : span.change === 'removed' ? (
+      <del key={index} aria-label={t('policies.removed')}>
+        {span.text}
+      </del>
+    ) : (
+      <span key={index}>{span.text}</span>
+    ),
   );
 }

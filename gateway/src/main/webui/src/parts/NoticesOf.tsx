@@ -52,7 +52,8 @@ function OneNotice({ notice, name }: { notice: Notice; name: string }) {
   return (
     <div>
       <strong>{t('policies.notice', { title: name, version: notice.version })}</strong>{' '}
-      <span className="tag">{named('channel', notice.channel)}</span>
+      <span className="tag">{named('channel', notice.channel)}</span>{' '}
+      {notice.kind !== 'notice' && <span className="tag">{named('campaignKind', notice.kind)}</span>}
       <p className="soft">
         {notice.acceptedAt ? t('policies.told', { date: at(notice.acceptedAt) }) : named('delivery', notice.state)}
       </p>

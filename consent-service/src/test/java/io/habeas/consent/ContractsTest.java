@@ -52,6 +52,14 @@ class ContractsTest extends KeptContracts {
   protected List<String> everythingTold() {
     choose("granted");
     choose("denied");
+    given()
+        .auth()
+        .oauth2(TestTokens.person("support").token())
+        .contentType(ContentType.JSON)
+        .body(Map.of("choice", "denied", "via", "phone", "evidence", "call-7"))
+        .put(API + "/subjects/" + me + "/preferences/newsletter/sms")
+        .then()
+        .statusCode(200);
     List<String> bodies = new ArrayList<>();
     query("select body from outbox_event where subject_id = $1")
         .forEach(row -> bodies.add(row.getString("body")));
@@ -73,6 +81,29 @@ class ContractsTest extends KeptContracts {
       assertThat(kept.getString("residency")).isEqualTo(told.path("residency").asText());
       assertThat(kept.getString("time_zone")).isEqualTo(told.path("timeZone").asText());
     }
+  }
+
+  @Test
+  void whoRefusedCallsIsNotCalledForWhatIsAChoice() {
+    Told event = Contract.between("consent", "notification").events().getFirst();
+    given()
+        .auth()
+        .oauth2(TestTokens.client("notification-service").scopes("consent:events").token())
+        .contentType("application/cloudevents-batch+json")
+        .body(
+            """
+            [{"specversion":"1.0","id":"%s","source":"/notification","type":"%s","subject":"%s",
+              "time":"2026-11-22T12:00:00Z","sequence":1,"data":%s}]
+            """
+                .formatted(UUID.randomUUID(), event.type(), me, event.data()))
+        .post(API + "/events")
+        .then()
+        .statusCode(204);
+    assertThat(
+            query(
+                "select purpose from preference where subject_id = $1 and channel = 'phone'"
+                    + " and choice = 'denied'"))
+        .isNotEmpty();
   }
 
   private void choose(String choice) {

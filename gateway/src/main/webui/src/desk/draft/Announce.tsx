@@ -18,14 +18,16 @@ export function Announce(props: { document: string; version: string; earliest: s
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [date, setDate] = useState(() => firstDay(earliest));
+  const [narrowing, setNarrowing] = useState('');
   const [asking, setAsking] = useState(false);
   const effectiveAt = `${date}T00:00:00Z`;
+  const tags = narrowing.split(/\s+/).filter((tag) => tag !== '');
   const announce = useMutation({
     mutationFn: () =>
       read(
         notification.PUT('/api/notification/v1/policies/{document}/versions/{version}/announcement', {
           params: { path: { document, version } },
-          body: { effectiveAt },
+          body: { effectiveAt, ...(tags.length > 0 && { audience: tags }) },
         }),
       ),
     onSuccess: async () => {
@@ -53,6 +55,13 @@ export function Announce(props: { document: string; version: string; earliest: s
           value={date}
           required
           onChange={(event) => setDate(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('draft.audience')}
+          description={t('draft.audienceHint')}
+          value={narrowing}
+          placeholder="brand:nordhost region:DE"
+          onChange={(event) => setNarrowing(event.currentTarget.value)}
         />
         {announce.isError && <ProblemNote error={announce.error} />}
         <div className="actions">

@@ -7,6 +7,7 @@ import { Page } from '../../parts/Page';
 import { usePolicies, useVersion } from '../../queries';
 import { Announce } from './Announce';
 import { Editor } from './Editor';
+import { Materiality } from './Materiality';
 import { NewVersion } from './NewVersion';
 
 type Full = components['schemas']['FullVersion'];
@@ -55,6 +56,13 @@ function Existing(props: { document: string; version: string; inForce: string | 
               draft={full}
               bound={bound.data?.texts ?? []}
               onUnsaved={setUnsaved}
+            />
+            <Materiality
+              key={full.etag}
+              document={props.document}
+              version={props.version}
+              draft={full}
+              unsaved={unsaved}
             />
             <Announce
               document={props.document}

@@ -8,6 +8,7 @@ import { Act } from '../../parts/Act';
 import { Panel } from '../../parts/Panel';
 import { ProblemNote } from '../../parts/ProblemNote';
 import { Said } from '../../parts/Said';
+import { cleaned, Concerned, type Lists } from './Concerned';
 import { Fields } from './Fields';
 import { areSame, written } from './texts';
 
@@ -27,14 +28,19 @@ export function Editor(props: {
   const queryKey = ['version', document, version];
   const [base, setBase] = useState(draft);
   const [texts, setTexts] = useState(() => written(draft.texts));
-  const isChanged = !areSame(texts, written(base.texts));
+  const [tags, setTags] = useState<Lists>(() => draft.version?.sections ?? {});
+  const [changes, setChanges] = useState<Lists>(() => draft.version?.changes ?? {});
+  const isChanged =
+    !areSame(texts, written(base.texts)) ||
+    !isSameList(tags, base.version?.sections ?? {}) ||
+    !isSameList(changes, base.version?.changes ?? {});
   useEffect(() => onUnsaved(isChanged), [isChanged, onUnsaved]);
   const save = useMutation({
     mutationFn: async (etag: string) => {
       await read(
         notification.PUT('/api/notification/v1/policies/{document}/versions/{version}', {
           params: { path: { document, version }, header: { 'If-Match': etag } },
-          body: { texts },
+          body: { texts, sections: cleaned(tags), changes: cleaned(changes) },
         }),
       );
       await queries.invalidateQueries({ queryKey });
@@ -46,6 +52,8 @@ export function Editor(props: {
   const takeTheirs = () => {
     setBase(draft);
     setTexts(written(draft.texts));
+    setTags(draft.version?.sections ?? {});
+    setChanges(draft.version?.changes ?? {});
     save.reset();
   };
   return (
@@ -58,6 +66,13 @@ export function Editor(props: {
         }}
       >
         <Fields texts={texts} bound={written(props.bound)} onChange={setTexts} />
+        <Concerned
+          sections={base.texts?.[0]?.sections ?? []}
+          tags={tags}
+          changes={changes}
+          onTags={setTags}
+          onChanges={setChanges}
+        />
         {isLost(save.error) ? (
           <div className="problem" role="alert">
             <p>{t('draft.conflict')}</p>
@@ -82,6 +97,11 @@ export function Editor(props: {
       </form>
     </Panel>
   );
+}
+
+function isSameList(one: Lists, other: Lists) {
+  const sorted = (lists: Lists) => Object.entries(cleaned(lists)).map(([key, values]) => `${key}=${values.toSorted()}`).toSorted();
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 }
 
 function isLost(error: unknown) {

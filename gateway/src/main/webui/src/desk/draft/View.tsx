@@ -33,9 +33,25 @@ export function View(props: { view: 'preview' | 'changes'; text: Text; bound: Te
     return <Preview text={props.text} />;
   }
   return props.bound ? (
-    <Difference before={props.bound.markdown} after={props.text.markdown} language={props.text.language} />
+    <Changes before={props.bound.markdown} text={props.text} />
   ) : (
     <p className="soft">{t('draft.nothing')}</p>
+  );
+}
+
+/** What the text changes, saved or not, as the service compares versions. */
+function Changes({ before, text }: { before: string; text: Text }) {
+  const compared = useQuery({
+    queryKey: ['comparison', before, text.markdown],
+    staleTime: Infinity,
+    gcTime: 60_000,
+    queryFn: () =>
+      read(notification.POST('/api/notification/v1/policy-comparisons', { body: { before, after: text.markdown } })),
+  });
+  return (
+    <Loaded query={compared} rows={1}>
+      {(difference) => <Difference blocks={difference.blocks ?? []} language={text.language} />}
+    </Loaded>
   );
 }
 

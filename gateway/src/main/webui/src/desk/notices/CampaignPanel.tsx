@@ -12,7 +12,7 @@ import { Panel } from '../../parts/Panel';
 import { ProblemNote } from '../../parts/ProblemNote';
 import { Said } from '../../parts/Said';
 import { Gate } from './Gate';
-import { type Campaign, isOver, useLiveCampaign } from './liveCampaign';
+import { type Campaign, useLiveCampaign } from './liveCampaign';
 import type { May } from './Notices';
 import { Outlook } from './Outlook';
 import { Reached } from './Reached';
@@ -32,21 +32,31 @@ export function CampaignPanel(props: {
   return (
     <Panel
       title={t('policies.notice', { title: props.policy?.title ?? campaign.document, version: campaign.version })}
-      aside={<span className="tag">{named('campaignState', campaign.state)}</span>}
+      aside={
+        <span>
+          {campaign.kind !== 'notice' && <span className="tag warn">{named('campaignKind', campaign.kind)}</span>}{' '}
+          <span className="tag">{named('campaignState', campaign.state)}</span>
+        </span>
+      }
     >
       <Progress campaign={campaign} />
       <Outlook campaign={campaign} />
       <Reached campaign={campaign} mayOpen={props.may.search} />
-      {!isOver(campaign) && <Line connected={connected} />}
+      {isGoing(campaign) && <Line connected={connected} />}
       <Facts>
         {campaign.state === 'running' && (
           <Fact name={t('deskNotices.rate')}><Rate campaign={campaign} /></Fact>
         )}
         <Fact name={t('deskNotices.eta')}><When instant={campaign.completedAt ?? campaign.eta} /></Fact>
-        <Fact name={t('deskNotices.lastLawfulDay')}><When instant={campaign.lastLawfulDay} /></Fact>
+        {campaign.lastLawfulDay && (
+          <Fact name={t('deskNotices.lastLawfulDay')}><When instant={campaign.lastLawfulDay} /></Fact>
+        )}
+        <Fact name={t('deskNotices.audience')}>
+          {[named('audienceBasis', campaign.audience?.basis), ...(campaign.audience?.tags ?? [])].join(' ')}
+        </Fact>
       </Facts>
-      {props.may.decide && !isOver(campaign) && <PauseOrResume campaign={campaign} />}
-      {state === 'announced' ? (
+      {props.may.decide && isGoing(campaign) && <PauseOrResume campaign={campaign} />}
+      {state === 'announced' && campaign.kind === 'notice' && campaign.state !== 'cancelled' ? (
         <Gate document={campaign.document ?? ''} version={campaign.version ?? ''} may={props.may} />
       ) : (
         state && <p className="with-icon good"><Icon name="done" />{named('versionState', state)}</p>
@@ -54,6 +64,8 @@ export function CampaignPanel(props: {
     </Panel>
   );
 }
+
+const isGoing = (campaign: Campaign) => campaign.state !== 'completed' && campaign.state !== 'cancelled';
 
 function Progress({ campaign }: { campaign: Campaign }) {
   const { t, i18n } = useTranslation();

@@ -4,11 +4,6 @@ import type { components } from '../../api/notification';
 
 export type Campaign = components['schemas']['CampaignView'];
 
-/** Whether nothing more is sent. */
-export function isOver(campaign: Campaign): boolean {
-  return campaign.state === 'completed' || campaign.state === 'cancelled';
-}
-
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 
@@ -22,7 +17,7 @@ export function useLiveCampaign(first: Campaign): { campaign: Campaign; connecte
   const id = first.id ?? '';
   const live = useQuery({ queryKey: ['campaign', id], queryFn: () => first, initialData: first, staleTime: Infinity });
   const [connected, setConnected] = useState(true);
-  const runs = !isOver(live.data);
+  const runs = live.data.state !== 'completed' && live.data.state !== 'cancelled';
   useEffect(() => {
     if (!runs) {
       return undefined;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.access.testing.TestTokens;
 import io.habeas.contract.testing.Contract;
 import io.habeas.contract.testing.Exchange;
 import io.habeas.contract.testing.ReadContracts;
@@ -14,6 +15,7 @@ import io.habeas.notification.audience.ConcernedClient;
 import io.habeas.notification.concern.RelationClient;
 import io.habeas.notification.concern.WhereaboutsClient;
 import io.habeas.notification.event.Memberships;
+import io.habeas.notification.purpose.PurposesClient;
 import io.habeas.notification.reachability.ReachabilityClient;
 import io.habeas.notification.recipient.ContactsClient;
 import io.habeas.notification.recipient.DecisionsClient;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,7 @@ class ContractsTest {
             DecisionsClient.class,
             new DecisionsClient.Question("policy-notice", "email", subjects),
             DecisionsClient.Answers.class)
+        .asks(PurposesClient.class, Map.of(), PurposesClient.Registry.class)
         .tells(
             ReachabilityClient.class,
             new ReachabilityClient.Reports(
@@ -97,5 +101,38 @@ class ContractsTest {
         .statusCode(204);
 
     assertThat(memberships.since(subject).await().atMost(Duration.ofSeconds(20))).contains(SINCE);
+  }
+
+  @Test
+  void whatOthersAskToBeSaidIsQueued() {
+    for (Contract contract : Contract.all()) {
+      contract.events().stream()
+          .filter(event -> "/api/notification/v1/messages/requested".equals(event.inbox()))
+          .forEach(event -> ask(contract.provider(), event));
+    }
+  }
+
+  private static void ask(String provider, Told event) {
+    Api.as(
+            TestTokens.client(provider + "-service")
+                .scopes("notification:send")
+                .audience("notification")
+                .token())
+        .contentType("application/cloudevents-batch+json")
+        .body(
+            """
+            [{"specversion":"1.0","id":"%s","source":"/%s","type":"%s","subject":"%s",
+              "time":"%s","sequence":1,"data":%s}]
+            """
+                .formatted(
+                    UUID.randomUUID(),
+                    provider,
+                    event.type(),
+                    UuidCreator.getTimeOrderedEpoch(),
+                    SINCE,
+                    event.data()))
+        .post(Objects.requireNonNull(event.inbox()))
+        .then()
+        .statusCode(204);
   }
 }

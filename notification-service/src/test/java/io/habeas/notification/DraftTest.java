@@ -113,6 +113,23 @@ class DraftTest {
         .statusCode(403);
   }
 
+  @Test
+  void whatIsNotSavedYetIsComparedAsVersionsAre() {
+    Api.dpo()
+        .body(
+            Map.of("before", "We keep it for ninety days.", "after", "We keep it for sixty days."))
+        .post(Api.V1 + "/policy-comparisons")
+        .then()
+        .statusCode(200)
+        .body("blocks[0].change", equalTo("changed"))
+        .body("blocks[0].spans.change", equalTo(List.of("kept", "removed", "added", "kept")));
+    Api.customer(UUID.randomUUID())
+        .body(Map.of("before", "a", "after", "b"))
+        .post(Api.V1 + "/policy-comparisons")
+        .then()
+        .statusCode(403);
+  }
+
   private String etag() {
     return Api.dpo().get(Api.version(document, "1")).then().statusCode(200).extract().path("etag");
   }

@@ -165,8 +165,7 @@ class KilledServiceIT {
     int letters = relay.taken.values().stream().mapToInt(List::size).sum();
     service().kill();
 
-    running = ServiceProcess.of(around, yesterday, directory.resolve("restored"));
-    service().with("HABEAS_WITNESS_DIRECTORY", directory.resolve("witness").toString());
+    running = ServiceProcess.of(around, yesterday, directory);
     service().start();
     awaitCompleted(campaign);
 

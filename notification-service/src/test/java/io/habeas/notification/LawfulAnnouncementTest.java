@@ -299,6 +299,61 @@ class LawfulAnnouncementTest {
   }
 
   @Test
+  void whoSignsUpAfterTheAnnouncementAcceptsItThenAndWhoIsNotConcernedIsNotMissed() {
+    UUID concerned = person("concerned@people.test");
+    Peers.relate(concerned, "mail", "north", "DE", "email");
+    UUID other = person("other@people.test");
+    Peers.relate(other, "vps", "north", "DE", "email");
+    Map<String, List<String>> tags = Map.of("mail", List.of("product:mail"));
+    String policy = "late-" + document;
+    Api.policy(policy);
+    Api.draft(policy, "1", FIRST, tags);
+    Api.activate(policy, "1").statusCode(200);
+    Api.draft(policy, "2", FIRST.replace("keep", "hold"), tags);
+    Api.announce(policy, "2", clock.now().plus(Duration.ofDays(31))).statusCode(200);
+    await(snapshot.readAll());
+    await(mailing.sendAll());
+    UUID late = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
+    joins(late, clock.now().plus(Duration.ofDays(2)));
+    joins(other, clock.now().minus(Duration.ofDays(300)));
+    clock.advance(Duration.ofDays(32));
+    await(sealer.seal());
+    Api.activate(policy, "2").statusCode(200);
+
+    assertThat(boundBy(policy, late)).isEqualTo("sign-up");
+    assertThat(boundBy(policy, concerned)).isEqualTo("notice");
+    assertThat(boundBy(policy, other)).isEqualTo("not-concerned");
+  }
+
+  private void joins(UUID subject, Instant at) {
+    Api.machine("notification:events")
+        .contentType("application/cloudevents-batch+json")
+        .body(
+            """
+            [{"specversion":"1.0","id":"%s","source":"/subject","type":"subject.registered",
+              "subject":"%s","time":"%s","sequence":1,"data":{}}]
+            """
+                .formatted(UUID.randomUUID(), subject, at))
+        .post(V1 + "/events")
+        .then()
+        .statusCode(204);
+  }
+
+  private String boundBy(String policy, UUID subject) {
+    return Api.dpo()
+        .get(
+            V1 + "/policies/{d}/binding?subjectId={s}&on={day}",
+            policy,
+            subject,
+            clock.now().plusSeconds(1).toString())
+        .then()
+        .statusCode(200)
+        .body("version", equalTo("2"))
+        .extract()
+        .path("by");
+  }
+
+  @Test
   void anAudienceIsNarrowedOnlyWhereTheChangeIsSoLimited() throws MessagingException {
     UUID north = person("north@people.test");
     Peers.relate(north, "mail", "north", "DE", "email");

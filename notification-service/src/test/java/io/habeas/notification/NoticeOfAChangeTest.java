@@ -16,6 +16,7 @@ import io.habeas.ledger.proof.ProofVerifier;
 import io.habeas.ledger.proof.Verdict;
 import io.habeas.ledger.witness.Witness;
 import io.habeas.notification.audience.Snapshot;
+import io.habeas.notification.campaign.Rates;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
@@ -25,6 +26,7 @@ import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,6 +67,7 @@ class NoticeOfAChangeTest {
   @Inject Postings postings;
   @Inject Sealer sealer;
   @Inject Witness witness;
+  @Inject Rates rates;
   @Inject MovableClock clock;
   @Inject Pool pool;
 
@@ -365,6 +368,34 @@ class NoticeOfAChangeTest {
     state(campaign, "running");
     await(mailing.sendAll());
     assertThat(recipients()).hasSize(10);
+  }
+
+  @Test
+  void aRateIsSharedByAllLanesAndChangedWhileTheCampaignRuns() {
+    people(30);
+    UUID campaign = announce();
+    await(snapshot.readAll());
+    rate(campaign, "{\"perSecond\":10}").statusCode(200);
+    assertThat(await(rates.turn(campaign, 500))).isEqualTo(10);
+    assertThat(await(rates.turn(campaign, 500))).as("of a second that is used up").isZero();
+    rate(campaign, "{\"perSecond\":0}").statusCode(400);
+
+    rate(campaign, "{\"perSecond\":20}").statusCode(200);
+    Api.dpo()
+        .get(V1 + "/campaigns/{id}/rate", campaign)
+        .then()
+        .statusCode(200)
+        .body("perSecond", equalTo(20));
+    await(mailing.sendAll());
+    assertThat(recipients()).hasSize(30).doesNotHaveDuplicates();
+
+    rate(campaign, "{}").statusCode(200);
+    assertThat(await(rates.turn(campaign, 500))).isEqualTo(500);
+    rate(UUID.randomUUID(), "{\"perSecond\":5}").statusCode(404);
+  }
+
+  private static ValidatableResponse rate(UUID campaign, String body) {
+    return Api.dpo().body(body).put(V1 + "/campaigns/{id}/rate", campaign).then();
   }
 
   @Test

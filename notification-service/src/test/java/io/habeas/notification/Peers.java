@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.habeas.bucket.Bucket;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,7 +40,19 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final TreeMap<UUID, List<String>> RELATIONS = new TreeMap<>();
   private static final TreeMap<UUID, List<String>> DISCLOSED = new TreeMap<>();
   private static @Nullable GreenMail relay;
+  private static @Nullable ShortMessageCentre centre;
   private static volatile boolean consentAnswers = true;
+  private static final Map<UUID, String> DENIALS = new ConcurrentHashMap<>();
+
+  private static final String PURPOSES =
+      """
+      {"version":1,"purposes":[
+        {"name":"policy-notice","legalBasis":"legal-obligation","channels":["email","sms"]},
+        {"name":"rights-requests","legalBasis":"legal-obligation","channels":["email","sms"]},
+        {"name":"legal-notice","legalBasis":"legal-obligation","channels":["email","sms"]},
+        {"name":"service-messages","legalBasis":"contract","channels":["email","sms"]},
+        {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
+      """;
   private static volatile boolean subjectHears = true;
   private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
 
@@ -52,12 +66,42 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
   private @Nullable HttpServer server;
 
+  private static final List<CallAsked> CALLS = new CopyOnWriteArrayList<>();
+  private static volatile int callStatus = 202;
+
+  /** A request to whoever makes automated calls. */
+  public record CallAsked(Headers headers, byte[] body) {
+    /** One of its headers. */
+    public String header(String name) {
+      return String.valueOf(headers.getFirst(name));
+    }
+  }
+
+  /** The requests to whoever makes automated calls, and how they are answered from now on. */
+  public static List<CallAsked> calls(int status) {
+    callStatus = status;
+    return CALLS;
+  }
+
   /** Somebody whom subject-service knows. */
-  public record Person(@Nullable String address, String name, String language, String state) {}
+  public record Person(
+      @Nullable String address,
+      String name,
+      String language,
+      String state,
+      @Nullable String phone) {
+    /** Somebody without a telephone. */
+    public Person(@Nullable String address, String name, String language, String state) {
+      this(address, name, language, state, null);
+    }
+  }
 
   /** Forgets everybody and every mail. */
   public static synchronized void clear() {
     PEOPLE.clear();
+    DENIALS.clear();
+    CALLS.clear();
+    callStatus = 202;
     RELATIONS.clear();
     DISCLOSED.clear();
     consentAnswers = true;
@@ -75,6 +119,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     UUID id = com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch();
     PEOPLE.put(id, person);
     return id;
+  }
+
+  /** From now on nobody may contact this one, by that rule; null: again as before. */
+  public static void deny(UUID id, @Nullable String rule) {
+    if (rule == null) {
+      DENIALS.remove(id);
+    } else {
+      DENIALS.put(id, rule);
+    }
   }
 
   /** What happens when consent-service is asked, before it answers. */
@@ -127,6 +180,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     return running;
   }
 
+  /** The short message centre. */
+  public static ShortMessageCentre centre() {
+    ShortMessageCentre running = centre;
+    if (running == null) {
+      throw new IllegalStateException("the centre is not started");
+    }
+    return running;
+  }
+
   @Override
   public Map<String, String> start() {
     try {
@@ -161,6 +223,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       settings.put("habeas.bounces.imap.security", "none");
       settings.put("habeas.bounces.imap.username", BOUNCES);
       settings.put("habeas.bounces.imap.password", "secret");
+      int sms = freePort();
+      centre = new ShortMessageCentre(sms);
+      settings.put("habeas.autocall.url", url + "/calls");
+      settings.put("habeas.autocall.allow-private", "true");
+      settings.put("habeas.autocall.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+      settings.put("habeas.autocall.callback-secrets", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+      settings.put("habeas.sms.host", "127.0.0.1");
+      settings.put("habeas.sms.port", Integer.toString(sms));
+      settings.put("habeas.sms.system-id", "habeas");
+      settings.put("habeas.sms.password", "secret");
+      settings.put("habeas.sms.patience", "2s");
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -173,6 +246,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       server.stop(0);
     }
     relay().stop();
+    centre().close();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
@@ -180,6 +254,9 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     byte[] request = exchange.getRequestBody().readAllBytes();
     if (path.endsWith("/token")) {
       send(exchange, "application/json", "{\"access_token\":\"t\",\"expires_in\":300}");
+    } else if (path.equals("/calls")) {
+      CALLS.add(new CallAsked(exchange.getRequestHeaders(), request));
+      exchange.sendResponseHeaders(callStatus, -1);
     } else if (!"Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.sendResponseHeaders(401, -1);
     } else if (path.equals("/api/subject/v1/audience")) {
@@ -192,6 +269,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       send(exchange, "application/json", whereabouts(subjectOf(exchange)));
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
+    } else if (path.equals("/api/consent/v1/purposes")) {
+      send(exchange, "application/json", PURPOSES);
     } else if (path.equals("/api/subject/v1/reachability") && subjectHears) {
       JSON.readTree(request).get("contactPoints").forEach(REACHABILITY::add);
       exchange.sendResponseHeaders(204, -1);
@@ -291,17 +370,23 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     StringBuilder lines = new StringBuilder();
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
-      if (person != null && person.address() != null && !person.state().equals("erased")) {
+      String address =
+          person == null
+              ? null
+              : question.get("channel").asText().equals("email")
+                  ? person.address()
+                  : person.phone();
+      if (person != null && address != null && !person.state().equals("erased")) {
         lines
             .append(
                 JSON.writeValueAsString(
                     Map.of(
                         "subjectId", id.asText(),
-                        "address", person.address(),
+                        "address", address,
                         "name", person.name(),
                         "language", person.language(),
                         "timeZone", "Europe/Berlin",
-                        "contactPointId", contactPoint(person.address()).toString())))
+                        "contactPointId", contactPoint(address).toString())))
             .append('\n');
       }
     }
@@ -313,15 +398,20 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
       boolean erased = person == null || person.state().equals("erased");
-      boolean denied = erased || (person != null && person.state().equals("denied"));
+      @Nullable String own = DENIALS.get(UUID.fromString(id.asText()));
+      @Nullable String rule =
+          person != null && person.state().equals("denied") ? "do-not-contact" : own;
       decisions
           .append(decisions.isEmpty() ? "" : ",")
           .append(
-              "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"}"
+              "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"%s}"
                   .formatted(
                       id.asText(),
-                      denied ? "deny" : "allow",
-                      erased ? "erased" : denied ? "do-not-contact" : "mandatory"));
+                      erased || rule != null ? "deny" : "allow",
+                      erased ? "erased" : rule != null ? rule : "mandatory",
+                      question.get("purpose").asText().equals("newsletter")
+                          ? ",\"unsubscribe\":\"token~" + id.asText() + "\""
+                          : ""));
     }
     return "{\"decisions\":[" + decisions + "]}";
   }

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -51,11 +52,6 @@ final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  ServiceProcess with(String variable, String value) {
-    environment.put(variable, value);
-    return this;
   }
 
   int port() {
@@ -138,6 +134,7 @@ final class ServiceProcess implements AutoCloseable {
     environment.put(
         "HABEAS_LEDGER_SIGNING_KEY",
         Base64.getEncoder().encodeToString(new byte[NoteSigner.SEED_SIZE]));
+    environment.put("HABEAS_MESSAGES_KEY", Base64.getEncoder().encodeToString(new byte[32]));
     environment.put("HABEAS_MAILING_LEASE", "12s");
     environment.put("HABEAS_MAILING_FIRST_RETRY", "2s");
     environment.put("HABEAS_RELAYS_MAIN_CONNECT_TIMEOUT", "1s");
@@ -153,7 +150,7 @@ final class ServiceProcess implements AutoCloseable {
             Thread.currentThread()
                 .getContextClassLoader()
                 .getResourceAsStream("habeas-test-public.pem"))) {
-      Files.copy(key, copy);
+      Files.copy(key, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -38,13 +38,17 @@ class ContractsTest extends KeptContracts {
             """
             {"kind": "person", "brand": "jaguar", "products": ["vps"], "residency": "SE",
              "people": [{"key": "p", "roles": ["owner"], "givenName": "Emmy", "familyName": "Noether",
-               "languages": ["sv"], "timeZone": "Europe/Stockholm"}]}
+               "languages": ["sv"], "timeZone": "Europe/Stockholm",
+               "items": [{"category": "supplemented-data", "value": {"origin": "register", "facts": {"a": 1}},
+                 "source": "public-database", "purposes": ["crm"], "legalBasis": "legitimate-interest",
+                 "collectedAt": "2026-11-20T12:00:00Z"}]}]}
             """)
         .put(BASE + "/accounts/K-1")
         .then()
         .statusCode(200);
     restrict(id, true);
     restrict(id, false);
+    correct(id);
     return bodies(id);
   }
 
@@ -52,6 +56,22 @@ class ContractsTest extends KeptContracts {
     Calls.person("dpo")
         .body("{\"restricted\": " + restricted + ", \"reason\": \"contested\"}")
         .put(BASE + "/subjects/" + id + "/restriction")
+        .then()
+        .statusCode(200);
+  }
+
+  private static void correct(UUID id) {
+    String point =
+        Calls.person("support")
+            .get(BASE + "/subjects/" + id + "?purpose=rights-requests")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("contactPoints.find { it.kind == 'phone' }.id");
+    Calls.person("support")
+        .header("If-Match", "\"1\"")
+        .body("{\"value\": \"030 901821\"}")
+        .put(BASE + "/subjects/" + id + "/contact-points/" + point)
         .then()
         .statusCode(200);
   }

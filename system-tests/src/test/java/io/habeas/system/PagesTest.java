@@ -19,7 +19,13 @@ class PagesTest {
           "/account/communication",
           "/account/recipients",
           "/account/policy-changes");
-  private static final List<String> PUBLIC = List.of("/", "/policy/privacy", "/proof");
+  private static final List<String> PUBLIC =
+      List.of(
+          "/",
+          "/policy/privacy",
+          "/proof",
+          "/policy/privacy/versions/1.0/differences",
+          "/embed/example.html");
   private static final int SOMEBODY = 4;
   private static final int NARROW = 360;
   private static final int WIDE = 1360;

@@ -1,5 +1,6 @@
 package io.habeas.consent.decision;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule that decided
  * @param evidence what it rests on
  * @param validUntil who acts later asks again
+ * @param unsubscribe of a mail that people can switch off: the token of its unsubscribe link
  */
 public record Decision(
-    UUID subjectId, Outcome decision, Rule rule, Evidence evidence, Instant validUntil) {
+    UUID subjectId,
+    Outcome decision,
+    Rule rule,
+    Evidence evidence,
+    Instant validUntil,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unsubscribe) {
 
   /** Allow or deny. */
   public enum Outcome {

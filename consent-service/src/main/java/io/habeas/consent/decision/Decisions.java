@@ -5,6 +5,7 @@ import io.habeas.consent.ConsentFailure;
 import io.habeas.consent.purpose.Channel;
 import io.habeas.consent.purpose.Purpose;
 import io.habeas.consent.purpose.Purposes;
+import io.habeas.consent.unsubscribe.UnsubscribeTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Decides for one subject or for many. */
 @ApplicationScoped
@@ -23,12 +25,14 @@ public class Decisions {
   private final Pool pool;
   private final Purposes purposes;
   private final BusinessClock clock;
+  private final UnsubscribeTokens tokens;
 
   @Inject
-  Decisions(Pool pool, Purposes purposes, BusinessClock clock) {
+  Decisions(Pool pool, Purposes purposes, BusinessClock clock, UnsubscribeTokens tokens) {
     this.pool = pool;
     this.purposes = purposes;
     this.clock = clock;
+    this.tokens = tokens;
   }
 
   /**
@@ -63,6 +67,13 @@ public class Decisions {
         outcome,
         verdict.rule(),
         new Decision.Evidence(facts.preferenceVersion(), versions, now),
-        now.plus(VALID));
+        now.plus(VALID),
+        outcome == Decision.Outcome.ALLOW ? unsubscribe(id, purpose, channel) : null);
+  }
+
+  private @Nullable String unsubscribe(UUID id, Purpose purpose, Channel channel) {
+    return channel == Channel.EMAIL && purpose.legalBasis().isChoice()
+        ? tokens.of(id, purpose.name(), channel)
+        : null;
   }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes and shows choices. */
@@ -66,12 +67,40 @@ public class Preferences {
    */
   public Uni<List<Preference>> choose(
       UUID subjectId, List<Wish> wishes, Provenance provenance, Caller caller) {
+    List<Preference> chosen = chosen(subjectId, wishes, provenance, caller.id());
+    List<Event> confirmations = Confirmations.of(chosen, caller);
+    return pool.withTransaction(
+            tx -> record(tx, chosen).chain(() -> outbox.appendAll(tx, confirmations)))
+        .replaceWith(chosen);
+  }
+
+  /** The same of whoever has a link that says so. */
+  public Uni<List<Preference>> choose(
+      UUID subjectId, List<Wish> wishes, Provenance provenance, String actor) {
+    List<Preference> chosen = chosen(subjectId, wishes, provenance, actor);
+    return pool.withTransaction(tx -> record(tx, chosen)).replaceWith(chosen);
+  }
+
+  /** Switches off everything on the telephone that can be, as its owner has just asked a caller. */
+  public Uni<Void> refuseCalls(SqlConnection tx, UUID subjectId, String evidence) {
+    List<Wish> wishes =
+        purposes.registry().purposes().stream()
+            .filter(purpose -> purpose.legalBasis().isChoice())
+            .flatMap(
+                purpose ->
+                    Stream.of(Channel.PHONE, Channel.AUTOMATED_CALL)
+                        .filter(purpose.channels()::contains)
+                        .map(channel -> new Wish(purpose.name(), channel, Choice.DENIED)))
+            .toList();
+    return record(
+        tx, chosen(subjectId, wishes, new Provenance(Via.PHONE, evidence), "notification-service"));
+  }
+
+  private List<Preference> chosen(
+      UUID subjectId, List<Wish> wishes, Provenance provenance, String actor) {
     wishes.forEach(this::requireChoice);
     Instant at = clock.now();
-    String actor = caller.id();
-    List<Preference> chosen =
-        wishes.stream().map(wish -> preference(subjectId, wish, provenance, actor, at)).toList();
-    return pool.withTransaction(tx -> record(tx, chosen)).replaceWith(chosen);
+    return wishes.stream().map(wish -> preference(subjectId, wish, provenance, actor, at)).toList();
   }
 
   /** The present choice for each purpose and channel where one was made. */

@@ -68,7 +68,26 @@ public class Subjects {
             .filter(one -> one.getValue().state() == SubjectState.State.ERASED)
             .map(Map.Entry::getKey)
             .toList();
-    return SubjectStore.tell(tx, told, clock.now()).chain(() -> forget(tx, erased));
+    List<CloudEvent> refused =
+        news.stream().filter(event -> event.type().equals("call.refused")).toList();
+    return SubjectStore.tell(tx, told, clock.now())
+        .chain(() -> forget(tx, erased))
+        .chain(() -> noCalls(tx, refused));
+  }
+
+  /** Who asked on the telephone not to be called is not called for anything that is a choice. */
+  private Uni<Void> noCalls(SqlConnection tx, List<CloudEvent> refused) {
+    return Multi.createFrom()
+        .iterable(refused)
+        .onItem()
+        .transformToUniAndConcatenate(
+            event ->
+                preferences
+                    .refuseCalls(tx, event.subject(), "call-" + text(event, "callId"))
+                    .replaceWith(event))
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
   private Uni<Void> forget(SqlConnection tx, List<UUID> erased) {

@@ -11,6 +11,8 @@ import io.habeas.disclosure.processor.Processors;
 import io.habeas.disclosure.subject.Subjects;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
+import io.habeas.outbox.Event;
+import io.habeas.outbox.Outbox;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,6 +46,7 @@ public class Releases {
   private final Agreements agreements;
   private final Subjects subjects;
   private final Ledger ledger;
+  private final Outbox outbox;
   private final BusinessClock clock;
   private final ConsentClient consents;
   private final SubjectClient records;
@@ -56,6 +59,7 @@ public class Releases {
       Agreements agreements,
       Subjects subjects,
       Ledger ledger,
+      Outbox outbox,
       BusinessClock clock,
       @RestClient ConsentClient consents,
       @RestClient SubjectClient records) {
@@ -64,6 +68,7 @@ public class Releases {
     this.agreements = agreements;
     this.subjects = subjects;
     this.ledger = ledger;
+    this.outbox = outbox;
     this.clock = clock;
     this.consents = consents;
     this.records = records;
@@ -196,7 +201,20 @@ public class Releases {
   private Uni<Void> record(Release release, String actor) {
     return pool.withTransaction(
         tx ->
-            ReleaseStore.insert(tx, release).chain(() -> ledger.append(tx, entry(release, actor))));
+            ReleaseStore.insert(tx, release)
+                .chain(() -> ledger.append(tx, entry(release, actor)))
+                .chain(() -> outbox.appendAll(tx, disclosed(release))));
+  }
+
+  /** Who holds data that the subject was not told of yet has to tell now (GDPR Art. 14 (3) c). */
+  private static List<Event> disclosed(Release release) {
+    return release.isReleased()
+        ? List.of(
+            new Event(
+                release.subjectId(),
+                "data.disclosed",
+                Map.of("processorId", release.processorId().toString())))
+        : List.of();
   }
 
   private Release release(

@@ -38,7 +38,17 @@ class SecurityHeaders {
         done -> {
           MultiMap headers = context.response().headers();
           HEADERS.forEach(headers::set);
+          if (isForOtherSites(context)) {
+            headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+            headers.set("Access-Control-Allow-Origin", "*");
+          }
         });
     context.next();
+  }
+
+  /** What the home pages of our brands load: the same for everybody, without a cookie. */
+  private static boolean isForOtherSites(RoutingContext context) {
+    String path = context.normalizedPath();
+    return path.startsWith("/embed/") || path.equals("/policy/notices.json");
   }
 }

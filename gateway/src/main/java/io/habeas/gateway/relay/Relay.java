@@ -51,6 +51,7 @@ class Relay {
   void install(@Observes Router router) {
     router.route("/api/*").handler(this::relay);
     router.route("/policy/*").handler(this::relay);
+    router.route("/unsubscribe/*").handler(this::relay);
     router.route("/proof").handler(this::relay);
     LOG.infof("%d operations are open", operations.size());
   }

@@ -53,6 +53,10 @@ final class Settings {
         common(settings, service);
         mail(settings);
       }
+      case "consent" -> {
+        common(settings, service);
+        settings.put("habeas.unsubscribe.key", secrets.key("unsubscribe"));
+      }
       default -> common(settings, service);
     }
     return settings;
@@ -159,6 +163,8 @@ final class Settings {
     settings.put("habeas.bounces.imap.security", "none");
     settings.put("habeas.bounces.imap.username", Mail.BOUNCES);
     settings.put("habeas.bounces.imap.password", Mail.passwordOf(secrets));
+    settings.put("habeas.messages.key", secrets.key("messages"));
+    settings.put("habeas.messages.reply-domain", "habeas.test");
   }
 
   private String direct(String service) {

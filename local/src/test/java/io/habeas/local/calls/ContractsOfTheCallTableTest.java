@@ -61,9 +61,15 @@ class ContractsOfTheCallTableTest {
     contract
         .get("calls")
         .forEach(call -> calls.add(consumer + ": " + call.get("operation").asText()));
-    if (!contract.get("events").isEmpty()) {
-      calls.add(contract.get("provider").asText() + ": POST /api/" + consumer + "/v1/events");
-    }
+    String inbox = "/api/" + consumer + "/v1/events";
+    contract
+        .get("events")
+        .forEach(
+            event ->
+                calls.add(
+                    contract.get("provider").asText()
+                        + ": POST "
+                        + event.path("inbox").asText(inbox)));
     return calls.stream();
   }
 

@@ -61,7 +61,7 @@ class SettingsTest {
         .containsEntry(
             "quarkus.oidc-client.subject.scopes",
             "subject:audience,subject:contact,subject:reachability")
-        .containsEntry("quarkus.oidc-client.consent.scopes", "consent:decide")
+        .containsEntry("quarkus.oidc-client.consent.scopes", "consent:decide,consent:events")
         .containsEntry("quarkus.oidc-client.disclosure.client-id", "notification-service");
   }
 

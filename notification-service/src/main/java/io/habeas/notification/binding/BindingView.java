@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Which version bound somebody, and by what.
  *
  * @param by {@code sign-up}: they came after it was announced; {@code notice}: they were told, by
- *     mail or another channel; {@code posting}: the page told them; {@code in-force}: nothing more
- *     is known
+ *     mail or another channel; {@code posting}: the page told them; {@code not-concerned}: the
+ *     change did not concern them, so they were not told; {@code in-force}: nothing more is known
  * @param campaignId of the notice, if there was one
  * @param noticeBouncedAt when it came back, if it did: after the version was in force that is told
  *     and undoes nothing
@@ -37,7 +37,8 @@ public record BindingView(
       Instant on,
       PolicyVersion version,
       Optional<Instant> since,
-      List<SubjectDelivery> notices) {
+      Bindings.Heard heard) {
+    List<SubjectDelivery> notices = heard.notices();
     Optional<SubjectDelivery> told =
         notices.stream().filter(each -> told(each, version)).findFirst();
     Optional<SubjectDelivery> notice = told.or(() -> notices.stream().findFirst());
@@ -48,7 +49,7 @@ public record BindingView(
         version.label(),
         Objects.requireNonNull(version.textHash()),
         Objects.requireNonNull(version.inForceAt()),
-        told.isPresent() ? "notice" : by(version, since, notice),
+        told.isPresent() ? "notice" : by(version, since, heard),
         notice.map(SubjectDelivery::campaignId).orElse(null),
         notice.map(each -> each.times().accepted()).orElse(null),
         notice.map(each -> each.times().bounced()).orElse(null));
@@ -63,12 +64,17 @@ public record BindingView(
             && !bounced.isBefore(Objects.requireNonNull(version.inForceAt())));
   }
 
-  private static String by(
-      PolicyVersion version, Optional<Instant> since, Optional<SubjectDelivery> notice) {
-    if (notice.isPresent()) {
+  private static String by(PolicyVersion version, Optional<Instant> since, Bindings.Heard heard) {
+    if (!heard.notices().isEmpty()) {
       return "posting";
     }
     Instant announced = Objects.requireNonNull(version.announcedAt());
-    return since.filter(at -> !at.isBefore(announced)).isPresent() ? "sign-up" : "in-force";
+    if (since.filter(at -> !at.isBefore(announced)).isPresent()) {
+      return "sign-up";
+    }
+    if (!version.material()) {
+      return "posting";
+    }
+    return heard.toldEverybody() ? "in-force" : "not-concerned";
   }
 }

@@ -61,19 +61,30 @@ public class Bindings {
                     .since(subject)
                     .chain(
                         since ->
-                            notices(subject, version)
-                                .map(
-                                    notices ->
-                                        BindingView.of(subject, at, version, since, notices))));
+                            heard(subject, version)
+                                .map(heard -> BindingView.of(subject, at, version, since, heard))));
   }
 
-  private Uni<List<SubjectDelivery>> notices(UUID subject, PolicyVersion version) {
+  /**
+   * What a campaign told somebody.
+   *
+   * @param toldEverybody whether it was for everybody; where there was none, nobody was left out
+   */
+  record Heard(boolean toldEverybody, List<SubjectDelivery> notices) {}
+
+  private Uni<Heard> heard(UUID subject, PolicyVersion version) {
     return pool.withConnection(connection -> campaigns.ofVersion(connection, version.id()))
         .chain(
             campaign ->
                 campaign.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : deliveries.ofSubject(subject).map(all -> of(all, campaign.get())));
+                    ? Uni.createFrom().item(new Heard(true, List.of()))
+                    : deliveries
+                        .ofSubject(subject)
+                        .map(
+                            all ->
+                                new Heard(
+                                    campaign.get().audience().everybody(),
+                                    of(all, campaign.get()))));
   }
 
   private static List<SubjectDelivery> of(List<SubjectDelivery> all, Campaign campaign) {

@@ -16,6 +16,7 @@ public record BlockDifference(
     Blocks.Kind kind, int level, String section, State change, boolean moved, List<Span> spans) {
 
   /** What became of a block. */
+  @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "BlockState")
   public enum State {
     KEPT,
     CHANGED,

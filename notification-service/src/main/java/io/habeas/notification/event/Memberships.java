@@ -2,6 +2,8 @@ package io.habeas.notification.event;
 
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.message.Messages;
+import io.habeas.notification.supplement.Supplements;
 import io.habeas.outbox.CloudEvent;
 import io.habeas.outbox.Inbox;
 import io.smallrye.mutiny.Multi;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,13 +29,23 @@ public class Memberships {
   private final Pool pool;
   private final Inbox inbox;
   private final Deliveries deliveries;
+  private final Messages messages;
+  private final Supplements supplements;
   private final Ledger ledger;
   private final MembershipStore store = new MembershipStore();
 
-  Memberships(Pool pool, Inbox inbox, Deliveries deliveries, Ledger ledger) {
+  Memberships(
+      Pool pool,
+      Inbox inbox,
+      Deliveries deliveries,
+      Messages messages,
+      Supplements supplements,
+      Ledger ledger) {
     this.pool = pool;
     this.inbox = inbox;
     this.deliveries = deliveries;
+    this.messages = messages;
+    this.supplements = supplements;
     this.ledger = ledger;
   }
 
@@ -52,14 +65,20 @@ public class Memberships {
             .collect(Collectors.toMap(CloudEvent::subject, CloudEvent::time));
     return store
         .join(tx, joined)
+        .chain(() -> each("item.supplemented", news, event -> supplements.take(tx, event)))
         .chain(
-            () ->
-                Multi.createFrom()
-                    .items(ofType("subject.erased", news))
-                    .onItem()
-                    .transformToUniAndConcatenate(event -> leave(tx, event))
-                    .collect()
-                    .last())
+            () -> each("data.disclosed", news, event -> supplements.disclosed(tx, event.subject())))
+        .chain(() -> each("subject.erased", news, event -> leave(tx, event)));
+  }
+
+  private static Uni<Void> each(
+      String type, List<CloudEvent> news, Function<CloudEvent, Uni<Void>> change) {
+    return Multi.createFrom()
+        .items(ofType(type, news))
+        .onItem()
+        .transformToUniAndConcatenate(event -> change.apply(event).replaceWith(event))
+        .collect()
+        .last()
         .replaceWithVoid();
   }
 
@@ -71,6 +90,8 @@ public class Memberships {
     return store
         .leave(tx, event.subject(), event.time())
         .chain(() -> deliveries.suppress(tx, event.subject(), "erased"))
+        .chain(() -> messages.forget(tx, event.subject()))
+        .chain(() -> supplements.forget(tx, event.subject()))
         .chain(() -> ledger.forget(tx, event.subject()));
   }
 }

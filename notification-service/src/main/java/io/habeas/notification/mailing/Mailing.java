@@ -4,6 +4,7 @@ import io.habeas.clock.SecurityClock;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.CampaignState;
 import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.campaign.Rates;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,7 @@ public class Mailing {
   private static final Logger LOG = Logger.getLogger(Mailing.class);
   private static final String PURPOSE = "policy-notice";
   private static final Channel CHANNEL = Channel.EMAIL;
+  private static final Duration NOT_YET = Duration.ofMillis(100);
 
   /** A lane waits for its relay most of the time: that costs no thread of the machine. */
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
@@ -49,6 +52,7 @@ public class Mailing {
   private final MailingConfig config;
   private final SecurityClock clock;
   private final Relays relays;
+  private final Rates rates;
   private final Set<UUID> caughtUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -61,7 +65,8 @@ public class Mailing {
       Bookkeeping books,
       MailingConfig config,
       SecurityClock clock,
-      Relays relays) {
+      Relays relays,
+      Rates rates) {
     this.campaigns = campaigns;
     this.deliveries = deliveries;
     this.policies = policies;
@@ -71,6 +76,7 @@ public class Mailing {
     this.config = config;
     this.clock = clock;
     this.relays = relays;
+    this.rates = rates;
   }
 
   void stop(@Observes ShutdownEvent shutdown) {
@@ -138,20 +144,29 @@ public class Mailing {
   }
 
   private Uni<Boolean> step(Tour tour, Stride stride) {
-    return claim(tour, stride)
+    UUID id = tour.campaign().id();
+    return goesOn(id)
+        .chain(
+            goesOn ->
+                goesOn
+                    ? rates.turn(id, stride.length()).chain(turn -> step(tour, stride, turn))
+                    : Uni.createFrom().item(false));
+  }
+
+  private Uni<Boolean> step(Tour tour, Stride stride, int turn) {
+    if (turn == 0) {
+      return Uni.createFrom().item(true).onItem().delayIt().by(NOT_YET);
+    }
+    return deliveries
+        .claim(tour.campaign().id(), CHANNEL, turn, config.lease())
         .chain(claim -> claim.isEmpty() ? Uni.createFrom().item(false) : send(tour, claim, stride));
   }
 
-  /** Asks each time whether the campaign was paused meanwhile. */
-  private Uni<Claim> claim(Tour tour, Stride stride) {
-    UUID id = tour.campaign().id();
+  /** Asked each time: the campaign may have been paused or cancelled meanwhile. */
+  private Uni<Boolean> goesOn(UUID campaign) {
     return campaigns
-        .one(id)
-        .chain(
-            campaign ->
-                stopping || campaign.state() != CampaignState.RUNNING
-                    ? Uni.createFrom().item(Claim.none(id, CHANNEL, clock.now()))
-                    : deliveries.claim(id, CHANNEL, stride.length(), config.lease()));
+        .one(campaign)
+        .map(found -> !stopping && found.state() == CampaignState.RUNNING);
   }
 
   private Uni<Boolean> send(Tour tour, Claim claimed, Stride stride) {

@@ -43,10 +43,15 @@ public class Differences {
                 .filter(each -> each.language().equalsIgnoreCase(text.language()))
                 .findFirst()
                 .orElse(null);
-    return Uni.createFrom()
-        .item(() -> compare(old == null ? "" : old.markdown(), text.markdown()))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    return between(old == null ? "" : old.markdown(), text.markdown())
         .map(difference -> new Compared(to, old == null ? null : from, text, difference));
+  }
+
+  /** Compares two texts. */
+  Uni<TextDifference> between(String before, String after) {
+    return Uni.createFrom()
+        .item(() -> compare(before, after))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private TextDifference compare(String before, String after) {

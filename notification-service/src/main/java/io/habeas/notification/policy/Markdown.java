@@ -18,7 +18,7 @@ import org.owasp.html.PolicyFactory;
  * Markdown to HTML that is safe on our own pages: raw HTML in the text is shown as text, and what
  * is left goes through an allow-list.
  */
-final class Markdown {
+public final class Markdown {
   /** A section's name, under which links reach it. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}-]{1,80}");
 
@@ -67,7 +67,8 @@ final class Markdown {
 
   private Markdown() {}
 
-  static String html(String markdown) {
+  /** The HTML of a text. */
+  public static String html(String markdown) {
     Node text = PARSER.parse(markdown);
     NamedOneLevelDown named = new NamedOneLevelDown();
     text.accept(named);

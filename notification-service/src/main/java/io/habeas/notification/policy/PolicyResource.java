@@ -6,6 +6,7 @@ import io.habeas.access.Role;
 import io.habeas.clock.BusinessClock;
 import io.habeas.idempotency.Answer;
 import io.habeas.idempotency.Idempotency;
+import io.habeas.notification.section.Sections;
 import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -68,7 +69,16 @@ public class PolicyResource {
 
   /** A text, as written and as shown. */
   public record TextView(
-      String language, String title, String summary, String markdown, String html, String hash) {}
+      String language,
+      String title,
+      String summary,
+      String markdown,
+      String html,
+      String hash,
+      List<SectionView> sections) {}
+
+  /** A section that can be linked to and tagged. */
+  public record SectionView(String id, String title, int level) {}
 
   /** Starts a document. */
   @POST
@@ -174,6 +184,14 @@ public class PolicyResource {
 
   private static TextView text(PolicyText text) {
     return new TextView(
-        text.language(), text.title(), text.summary(), text.markdown(), text.html(), text.hash());
+        text.language(),
+        text.title(),
+        text.summary(),
+        text.markdown(),
+        text.html(),
+        text.hash(),
+        Sections.of(text.markdown()).stream()
+            .map(each -> new SectionView(each.id(), each.title(), each.level()))
+            .toList());
   }
 }

@@ -4,6 +4,7 @@ import io.habeas.ledger.merkle.Hashes;
 import io.habeas.ledger.record.CanonicalJson;
 import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.section.Tag;
+import io.habeas.problem.Invalid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -147,6 +148,9 @@ public record PolicyVersion(
     }
     Instant earliest = earliest(now);
     if (effective.isBefore(earliest)) {
+      if (!material()) {
+        throw new Invalid("effectiveAt", "is in the past");
+      }
       throw new NotificationFailure.AnnouncedTooLate(earliest);
     }
     PolicyVersion decided = material() ? judged(null) : this;

@@ -94,6 +94,7 @@ public class Postings {
   public Uni<Void> probeDue() {
     return policies
         .announced()
+        .invoke(this::forgetOthers)
         .onItem()
         .transformToMulti(announced -> Multi.createFrom().iterable(announced))
         .onItem()
@@ -101,11 +102,21 @@ public class Postings {
             version ->
                 store
                     .all(pool, version.id())
-                    .chain(probes -> isDue(probes) ? probe(version) : Uni.createFrom().voidItem())
+                    .chain(probes -> isDue(probes) ? probe(version) : known(version))
                     .replaceWith(version))
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  private void forgetOthers(List<PolicyVersion> announced) {
+    notShown.retainAll(announced.stream().map(PolicyVersion::id).toList());
+  }
+
+  /** Somebody has looked within the hour, perhaps another replica, and it was there. */
+  private Uni<Void> known(PolicyVersion version) {
+    notShown.remove(version.id());
+    return Uni.createFrom().voidItem();
   }
 
   /** A look that failed is repeated with the next round, so that a short break stays short. */

@@ -31,7 +31,8 @@ public interface ContactsClient {
       @Nullable UUID contactPointId,
       @Nullable String address,
       @Nullable String name,
-      @Nullable String language) {
+      @Nullable String language,
+      @Nullable String timeZone) {
     /** A record's own text would tell the address to any log. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.habeas.notification.recipient;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -26,9 +27,23 @@ public interface DecisionsClient {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Answers(List<Decision> decisions) {}
 
-  /** One answer. */
+  /**
+   * One answer.
+   *
+   * @param unsubscribe of a mail that people can switch off: the token of its unsubscribe link
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Decision(UUID subjectId, String decision, @Nullable String rule) {}
+  record Decision(
+      UUID subjectId,
+      String decision,
+      @Nullable String rule,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String unsubscribe) {
+    /** A token lets whoever reads it switch something off. */
+    @Override
+    public String toString() {
+      return "Decision[" + subjectId + " " + decision + "]";
+    }
+  }
 
   /** Asks. */
   @POST

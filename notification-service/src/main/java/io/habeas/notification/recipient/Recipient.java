@@ -11,9 +11,16 @@ public sealed interface Recipient {
    * We may, and this is how.
    *
    * @param contactPointId where that is: no personal data, and kept with what was sent there
+   * @param timeZone of the IANA database, where that is known
+   * @param unsubscribe the token of the unsubscribe link, of a mail that people can switch off
    */
   record Reachable(
-      String address, @Nullable String name, List<String> languages, @Nullable UUID contactPointId)
+      String address,
+      @Nullable String name,
+      List<String> languages,
+      @Nullable UUID contactPointId,
+      @Nullable String timeZone,
+      @Nullable String unsubscribe)
       implements Recipient {
     /** A record's own text would tell the address to any log. */
     @Override

@@ -34,17 +34,30 @@ public class Recipients {
   public Uni<Map<UUID, Recipient>> find(String purpose, String channel, List<UUID> subjects) {
     return decisions
         .decide(new DecisionsClient.Question(purpose, channel, subjects))
-        .map(answers -> denied(answers, subjects))
         .chain(
-            found -> {
+            answers -> {
+              Map<UUID, Recipient> found = denied(answers, subjects);
               List<UUID> allowed = subjects.stream().filter(s -> !found.containsKey(s)).toList();
               return allowed.isEmpty()
                   ? Uni.createFrom().item(found)
-                  : contacts(purpose, channel, allowed).invoke(found::putAll).replaceWith(found);
+                  : contacts(purpose, channel, allowed, links(answers))
+                      .invoke(found::putAll)
+                      .replaceWith(found);
             });
   }
 
-  private Uni<Map<UUID, Recipient>> contacts(String purpose, String channel, List<UUID> allowed) {
+  private static Map<UUID, String> links(DecisionsClient.Answers answers) {
+    Map<UUID, String> links = new HashMap<>();
+    for (DecisionsClient.Decision decision : answers.decisions()) {
+      if (decision.unsubscribe() != null) {
+        links.put(decision.subjectId(), decision.unsubscribe());
+      }
+    }
+    return links;
+  }
+
+  private Uni<Map<UUID, Recipient>> contacts(
+      String purpose, String channel, List<UUID> allowed, Map<UUID, String> links) {
     return contacts
         .contacts(new ContactsClient.Question(purpose, channel, allowed))
         .map(this::lines)
@@ -52,7 +65,10 @@ public class Recipients {
             known -> {
               Map<UUID, Recipient> found = new HashMap<>();
               allowed.forEach(subject -> found.put(subject, new Recipient.Unreachable()));
-              known.forEach(contact -> found.replace(contact.subjectId(), recipient(contact)));
+              known.forEach(
+                  contact ->
+                      found.replace(
+                          contact.subjectId(), recipient(contact, links.get(contact.subjectId()))));
               return found;
             });
   }
@@ -87,7 +103,7 @@ public class Recipients {
     return found;
   }
 
-  private static Recipient recipient(ContactsClient.Contact contact) {
+  private static Recipient recipient(ContactsClient.Contact contact, @Nullable String link) {
     if (contact.address() == null || contact.address().isBlank()) {
       return new Recipient.Unreachable();
     }
@@ -95,6 +111,8 @@ public class Recipients {
         contact.address(),
         contact.name(),
         contact.language() == null ? List.of() : List.of(contact.language()),
-        contact.contactPointId());
+        contact.contactPointId(),
+        contact.timeZone(),
+        link);
   }
 }

@@ -41,6 +41,7 @@ public final class Blocks {
   private Blocks() {}
 
   /** What a block is. */
+  @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "BlockKind")
   public enum Kind {
     HEADING,
     PARAGRAPH,

@@ -2,8 +2,10 @@ package io.habeas.notification.section;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
@@ -24,6 +26,7 @@ public final class Headings {
       Pattern.compile("(?m)[ \\t]*\\{#" + Section.ID + "\\}[ \\t]*(?=#*[ \\t]*$)");
   private static final int LONGEST = 60;
 
+  private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> used = new HashMap<>();
 
   /** A heading's name and title. */
@@ -39,8 +42,11 @@ public final class Headings {
     boolean isGiven = given.find();
     String title = isGiven ? text.substring(0, given.start()).strip() : text.strip();
     String wanted = isGiven ? given.group(1) : slug(title);
-    int times = used.merge(wanted, 1, Integer::sum);
-    return new Named(times == 1 ? wanted : wanted + "-" + times, title);
+    String id = wanted;
+    while (!taken.add(id)) {
+      id = wanted + "-" + used.merge(wanted, 2, (last, one) -> last + 1);
+    }
+    return new Named(id, title);
   }
 
   /** Takes the name that an author gave out of what is shown. */

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An operation for everybody, signed in or not: it must neither tell nor change anything personal.
+ * An operation for everybody, signed in or not: it must neither tell nor change anything personal
+ * but what a token vouches for that only the person was given.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -55,7 +55,10 @@ class BatchWriting {
         .chain(() -> contactPoints.write(tx, batch.contact(), batch.contactPoints(), now))
         .chain(() -> identifiers.write(tx, batch.identifierChanges(), batch.identifiers(), now))
         .chain(() -> items.add(tx, batch.items()))
-        .chain(() -> outbox.appendInBulk(tx, told));
+        .chain(
+            added ->
+                outbox.appendInBulk(
+                    tx, Stream.concat(told.stream(), items.supplemented(added).stream()).toList()));
   }
 
   private static Uni<Void> whole(Uni<Boolean> step) {

@@ -46,8 +46,7 @@ class ContactPointResource {
       throw new SubjectFailure.VersionMissing();
     }
     return corrections
-        .correct(
-            subjectId, contactPointId, body.value(), body.address(), version(ifMatch), caller.id())
+        .correct(subjectId, contactPointId, body.value(), body.address(), version(ifMatch), caller)
         .map(ContactPointView::of)
         .map(
             view ->

@@ -1,8 +1,10 @@
 package io.habeas.subject.contact;
 
+import io.habeas.access.Caller;
 import io.habeas.clock.BusinessClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
+import io.habeas.outbox.Outbox;
 import io.habeas.problem.Missing;
 import io.habeas.subject.SubjectFailure;
 import io.habeas.subject.record.Subject;
@@ -33,6 +35,7 @@ class Corrections {
   private final Ledger ledger;
   private final Pool pool;
   private final BusinessClock clock;
+  private final Outbox outbox;
 
   Corrections(
       Subjects subjects,
@@ -41,7 +44,8 @@ class Corrections {
       Vault vault,
       Ledger ledger,
       Pool pool,
-      BusinessClock clock) {
+      BusinessClock clock,
+      Outbox outbox) {
     this.subjects = subjects;
     this.store = store;
     this.index = index;
@@ -49,6 +53,7 @@ class Corrections {
     this.ledger = ledger;
     this.pool = pool;
     this.clock = clock;
+    this.outbox = outbox;
   }
 
   /** Writes the new value over the version that the caller read, and answers the next version. */
@@ -58,35 +63,41 @@ class Corrections {
       @Nullable String value,
       @Nullable AddressBody address,
       long version,
-      String actor) {
+      Caller caller) {
     return pool.withTransaction(
         tx ->
             subjects
                 .requireLocked(tx, subjectId)
                 .chain(
                     subject ->
-                        point(tx, subject, pointId, version)
+                        store
+                            .ofSubjects(tx, List.of(subject.id()))
                             .chain(
-                                old -> write(tx, subject, old, read(subject, old, value, address))))
-                .call(corrected -> ledger.append(tx, entry(subjectId, corrected, actor))));
+                                all -> {
+                                  StoredContactPoint old = point(all, pointId, version);
+                                  ContactValue right = read(subject, old, value, address);
+                                  return write(tx, subject, old, right)
+                                      .call(
+                                          corrected ->
+                                              outbox.appendAll(
+                                                  tx,
+                                                  CorrectionNotices.of(
+                                                      subjectId, all, corrected, caller)));
+                                }))
+                .call(corrected -> ledger.append(tx, entry(subjectId, corrected, caller.id()))));
   }
 
-  private Uni<StoredContactPoint> point(
-      SqlConnection tx, Subject subject, UUID pointId, long version) {
-    return store
-        .ofSubjects(tx, List.of(subject.id()))
-        .map(
-            all ->
-                all.stream()
-                    .filter(point -> point.id().equals(pointId))
-                    .findFirst()
-                    .orElseThrow(Missing::new))
-        .invoke(
-            point -> {
-              if (point.version() != version) {
-                throw new SubjectFailure.VersionLost();
-              }
-            });
+  private static StoredContactPoint point(
+      List<StoredContactPoint> all, UUID pointId, long version) {
+    StoredContactPoint found =
+        all.stream()
+            .filter(point -> point.id().equals(pointId))
+            .findFirst()
+            .orElseThrow(Missing::new);
+    if (found.version() != version) {
+      throw new SubjectFailure.VersionLost();
+    }
+    return found;
   }
 
   private static ContactValue read(

@@ -10,7 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Items in the database. */
@@ -42,6 +44,7 @@ class ItemStore {
                   source, purposes, legal_basis, collected_at, recorded_at, recorded_by,
                   policy_version)
       on conflict (bucket, subject_id, digest) do nothing
+      returning id
       """;
 
   Uni<List<StoredItem>> ofSubject(SqlClient client, UUID subjectId, int most) {
@@ -51,7 +54,8 @@ class ItemStore {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ItemStore::item).toList());
   }
 
-  Uni<Void> add(SqlConnection tx, List<StoredItem> items) {
+  /** The ids of those that were not held already. */
+  Uni<Set<UUID>> add(SqlConnection tx, List<StoredItem> items) {
     Tuple rows =
         Columns.of(items)
             .smallints(row -> Bucket.of(row.subjectId()))
@@ -70,7 +74,13 @@ class ItemStore {
             .texts(StoredItem::recordedBy)
             .texts(StoredItem::policyVersion)
             .tuple();
-    return tx.preparedQuery(ADD).execute(rows).replaceWithVoid();
+    return tx.preparedQuery(ADD)
+        .execute(rows)
+        .map(
+            added ->
+                StreamSupport.stream(added.spliterator(), false)
+                    .map(row -> row.getUUID("id"))
+                    .collect(Collectors.toSet()));
   }
 
   private static StoredItem item(Row row) {

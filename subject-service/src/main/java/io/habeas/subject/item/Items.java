@@ -1,6 +1,8 @@
 package io.habeas.subject.item;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.outbox.Event;
+import io.habeas.subject.registry.Registries;
 import io.habeas.subject.vault.BlindIndex;
 import io.habeas.subject.vault.DataKeys;
 import io.habeas.subject.vault.KeyRef;
@@ -21,10 +23,12 @@ public class Items {
 
   private final ItemStore store;
   private final BlindIndex index;
+  private final Registries registries;
 
-  Items(ItemStore store, BlindIndex index) {
+  Items(ItemStore store, BlindIndex index, Registries registries) {
     this.store = store;
     this.index = index;
+    this.registries = registries;
   }
 
   /** The items of one subject, oldest first, and at most one more than {@link #MOST}. */
@@ -53,8 +57,32 @@ public class Items {
         item.policyVersion());
   }
 
-  /** Stores items; one that is held already stays as it is. */
-  public Uni<Void> add(SqlConnection tx, List<StoredItem> items) {
-    return items.isEmpty() ? Uni.createFrom().voidItem() : store.add(tx, items);
+  /** Stores items and answers those that are new; one that is held already stays as it is. */
+  public Uni<List<StoredItem>> add(SqlConnection tx, List<StoredItem> items) {
+    return items.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : store
+            .add(tx, items)
+            .map(added -> items.stream().filter(item -> added.contains(item.id())).toList());
   }
+
+  /**
+   * What other services are told of new items that do not come from the subject (GDPR Art. 14):
+   * that there are any, never what they say.
+   */
+  public List<Event> supplemented(List<StoredItem> added) {
+    return added.stream()
+        .filter(item -> registries.isForeign(item.source()))
+        .map(
+            item ->
+                new Event(
+                    item.subjectId(),
+                    "item.supplemented",
+                    new Supplemented(
+                        item.id(), item.category(), item.source(), item.collectedAt())))
+        .toList();
+  }
+
+  /** An item without its content. */
+  record Supplemented(UUID itemId, String category, String source, Instant collectedAt) {}
 }

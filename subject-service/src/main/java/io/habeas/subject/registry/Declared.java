@@ -19,9 +19,11 @@ record Declared(
     Map<String, Category> categories,
     Map<String, Purpose> purposes,
     Set<String> sources,
+    Set<String> foreignSources,
     Set<String> legalBases) {
 
-  static final Declared NOTHING = new Declared(List.of(), Map.of(), Map.of(), Set.of(), Set.of());
+  static final Declared NOTHING =
+      new Declared(List.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
 
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
@@ -39,7 +41,20 @@ record Declared(
       }
     }
     return new Declared(
-        entries, categories, purposes, slugs(entries, "sources"), slugs(entries, "legal-bases"));
+        entries,
+        categories,
+        purposes,
+        slugs(entries, "sources"),
+        foreign(entries),
+        slugs(entries, "legal-bases"));
+  }
+
+  private static Set<String> foreign(List<RegistryEntry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.kind().equals("sources"))
+        .filter(entry -> !entry.body().path("fromSubject").asBoolean(true))
+        .map(RegistryEntry::slug)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Category category(RegistryEntry entry) {

@@ -59,6 +59,11 @@ public class Registries {
     return declared.sources();
   }
 
+  /** Whether what comes from there does not come from the subject: who is then to be told of it. */
+  public boolean isForeign(String source) {
+    return declared.foreignSources().contains(source);
+  }
+
   /** The names of the declared legal bases. */
   public Set<String> legalBases() {
     return declared.legalBases();

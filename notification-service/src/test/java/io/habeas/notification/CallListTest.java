@@ -1,0 +1,213 @@
+package io.habeas.notification;
+
+import static io.habeas.notification.Api.V1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.habeas.access.testing.TestTokens;
+import io.habeas.clock.mover.MovableClock;
+import io.habeas.notification.message.Lanes;
+import io.habeas.postgres.testing.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls, from the list to what came of them. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = PostgresResource.class,
+    initArgs = @ResourceArg(name = "databases", value = "notification"))
+@QuarkusTestResource(Peers.class)
+@Timeout(120)
+class CallListTest {
+  private static final String LIST = "breach";
+
+  @Inject Lanes lanes;
+  @Inject Pool pool;
+  @Inject MovableClock clock;
+
+  @BeforeEach
+  void noon() {
+    Peers.clear();
+    await(pool.query("update message set state = 'dropped' where channel = 'phone'").execute());
+    int hour = LocalTime.ofInstant(clock.now(), ZoneId.of("Europe/Berlin")).getHour();
+    clock.advance(Duration.ofHours((36 - hour) % 24));
+  }
+
+  @AfterEach
+  void today() {
+    clock.reset();
+  }
+
+  @Test
+  void anAgentGetsOneCallThatNobodyElseGets() {
+    UUID subject = toCall();
+    Api.as(support()).get(V1 + "/call-lists").then().body("lists.list", hasItem(LIST));
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    assertThat(call.getString("number")).isEqualTo("+4930901820");
+    assertThat(call.getString("script")).startsWith("Ein Sicherheitsvorfall am 1. November 2026");
+    assertThat(call.getString("subjectId")).isEqualTo(subject.toString());
+    next().statusCode(204);
+    await(lanes.sendAll());
+
+    settle(call, "reached", Map.of("language", "de")).statusCode(204);
+    assertThat(state(subject)).isEqualTo("accepted null");
+    settle(call, "busy", Map.of()).statusCode(409);
+  }
+
+  @Test
+  void aCallThatNobodySettledComesBack() {
+    UUID subject = toCall();
+    JsonPath lost = next().statusCode(201).extract().jsonPath();
+    await(
+        pool.preparedQuery("update message set due_at = to_timestamp(0) where subject_id = $1")
+            .execute(Tuple.of(subject)));
+    JsonPath again = next().statusCode(201).extract().jsonPath();
+    assertThat(again.getInt("attempt")).isEqualTo(2);
+    settle(lost, "reached", Map.of()).statusCode(409);
+    settle(again, "reached", Map.of()).statusCode(204);
+  }
+
+  @Test
+  void nobodyIsCalledAtNightOrAgainstADecision() {
+    UUID denied = toCall();
+    Peers.deny(denied, "do-not-contact");
+    next().statusCode(204);
+    assertThat(state(denied)).isEqualTo("suppressed do-not-contact");
+
+    UUID asleep = toCall();
+    clock.advance(Duration.ofHours(12));
+    next().statusCode(204);
+    assertThat(state(asleep)).isEqualTo("deferred quiet-hours");
+  }
+
+  @Test
+  void whoDoesNotAnswerIsCalledAFewTimesMoreAndThenNoMore() {
+    UUID subject = toCall();
+    for (int attempt = 1; attempt <= 6; attempt++) {
+      JsonPath call = next().statusCode(201).extract().jsonPath();
+      assertThat(call.getInt("attempt")).isEqualTo(attempt);
+      settle(call, "no-answer", Map.of("timeZone", "Europe/Berlin")).statusCode(204);
+      next().statusCode(204);
+      await(
+          pool.preparedQuery(
+                  "update message set due_at = to_timestamp(0) where subject_id = $1 and state = 'deferred'")
+              .execute(Tuple.of(subject)));
+    }
+    assertThat(state(subject)).isEqualTo("bounced gave-up-no-answer");
+  }
+
+  @Test
+  void whoWantsNoCallsIsToldOfToConsentService() {
+    UUID subject = toCall();
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    settle(call, "do-not-call", Map.of()).statusCode(204);
+    assertThat(state(subject)).isEqualTo("suppressed do-not-call");
+    String told =
+        await(
+            pool.preparedQuery("select body from outbox_event where subject_id = $1")
+                .execute(Tuple.of(subject))
+                .map(rows -> rows.iterator().next().getString("body")));
+    assertThat(told).contains("call.refused", call.getString("callId"));
+  }
+
+  @Test
+  void aWrongNumberAndACallBackAreKept() {
+    UUID wrong = toCall();
+    settle(next().statusCode(201).extract().jsonPath(), "wrong-number", Map.of()).statusCode(204);
+    assertThat(state(wrong)).isEqualTo("bounced wrong-number");
+
+    UUID later = toCall();
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    settle(call, "call-back", Map.of()).statusCode(400);
+    settle(call, "call-back", Map.of("callBackAt", java.time.Instant.now().plusSeconds(3600)))
+        .statusCode(204);
+    assertThat(state(later)).isEqualTo("deferred call-back");
+  }
+
+  @Test
+  void aDiallerNeedsItsScope() {
+    Api.machine("notification:send")
+        .post(V1 + "/call-lists/" + LIST + "/calls")
+        .then()
+        .statusCode(403)
+        .body("type", startsWith("urn:habeas:problem:"));
+    Api.machine("notification:dial")
+        .post(V1 + "/call-lists/" + LIST + "/calls")
+        .then()
+        .statusCode(equalTo(204));
+  }
+
+  private static UUID toCall() {
+    UUID subject = Peers.add(new Peers.Person(null, "C", "de", "active", "+4930901820"));
+    Api.machine("notification:send")
+        .body(
+            Map.of(
+                "template",
+                LIST,
+                "subjectId",
+                subject,
+                "channel",
+                "phone",
+                "fields",
+                Map.of(
+                    "number", "B-1",
+                    "happenedOn", "2026-11-01",
+                    "categories", java.util.List.of("contact"),
+                    "link", "/account")))
+        .post(V1 + "/messages")
+        .then()
+        .statusCode(201);
+    return subject;
+  }
+
+  private static ValidatableResponse next() {
+    return Api.as(support()).post(V1 + "/call-lists/" + LIST + "/calls").then();
+  }
+
+  private static ValidatableResponse settle(JsonPath call, String outcome, Map<String, ?> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("outcome", outcome);
+    body.put("subjectId", call.getString("subjectId"));
+    body.put("lease", call.getString("lease"));
+    RequestSpecification agent = Api.as(support()).body(body);
+    return agent
+        .put(V1 + "/call-lists/" + LIST + "/calls/" + call.getString("callId") + "/outcome")
+        .then();
+  }
+
+  private static String support() {
+    return TestTokens.person("support").audience("notification").token();
+  }
+
+  private String state(UUID subject) {
+    return await(
+        pool.preparedQuery("select state, reason from message where subject_id = $1")
+            .execute(Tuple.of(subject))
+            .map(rows -> rows.iterator().next())
+            .map(row -> row.getString("state") + " " + row.getString("reason")));
+  }
+
+  private static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(30));
+  }
+}
