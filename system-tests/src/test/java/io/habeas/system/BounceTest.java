@@ -92,7 +92,7 @@ class BounceTest {
         .formatted(to, to.hashCode(), status);
   }
 
-  /** As the relay of the recipient's side would: from nobody, to the return path. */
+  /** As the relay of the recipient's side would, but that the local one takes nothing from nobody. */
   private static void handIn(String to, String message) throws IOException {
     try (Socket relay = new Socket("127.0.0.1", Suite.RUNNING.smtpPort());
         BufferedReader said =
@@ -102,7 +102,11 @@ class BounceTest {
       relay.setSoTimeout(10_000);
       said.readLine();
       for (String line :
-          List.of("HELO mx.customers.example", "MAIL FROM:<>", "RCPT TO:<" + to + ">", "DATA")) {
+          List.of(
+              "HELO mx.customers.example",
+              "MAIL FROM:<mailer-daemon@mx.customers.example>",
+              "RCPT TO:<" + to + ">",
+              "DATA")) {
         say(says, line);
         assertThat(said.readLine()).as(line).matches("[23].*");
       }
