@@ -36,6 +36,7 @@ public class Deliveries {
   private final Map<DeliveryStore.Queue, Integer> breadths = new ConcurrentHashMap<>();
   private final DeliveryStore store = new DeliveryStore();
   private final TallyStore tallies = new TallyStore();
+  private final TakeBackStore returned = new TakeBackStore();
 
   Deliveries(Pool pool, SecurityClock clock, BusinessClock businessClock) {
     this.pool = pool;
@@ -196,10 +197,10 @@ public class Deliveries {
   public Uni<Optional<TakenBack>> takeBack(
       SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
     List<Integer> bucket = List.of(Bucket.of(subject));
-    DeliveryStore.Bounce bounce = bounce(campaign, subject, status, entry);
+    TakeBackStore.Bounce bounce = bounce(campaign, subject, status, entry);
     return store
         .lockBuckets(tx, campaign, bucket)
-        .chain(() -> store.takeBack(tx, bounce, businessClock.now(), clock.now()))
+        .chain(() -> returned.takeBack(tx, bounce, businessClock.now(), clock.now()))
         .chain(
             taken ->
                 taken.isEmpty()
@@ -223,12 +224,12 @@ public class Deliveries {
   /** Notes that a notice came back, where the acceptance stands all the same. */
   public Uni<Optional<TakenBack>> markBounced(
       SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
-    return store.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
+    return returned.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
   }
 
-  private static DeliveryStore.Bounce bounce(
+  private static TakeBackStore.Bounce bounce(
       UUID campaign, UUID subject, String status, UUID entry) {
-    return new DeliveryStore.Bounce(campaign, subject, "bounce-" + status, entry);
+    return new TakeBackStore.Bounce(campaign, subject, "bounce-" + status, entry);
   }
 
   /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */

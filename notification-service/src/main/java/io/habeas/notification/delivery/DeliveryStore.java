@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -172,26 +171,6 @@ final class DeliveryStore {
             contact_point_id = coalesce(excluded.contact_point_id, d.contact_point_id)
         where d.state not in ('accepted', 'suppressed') and d.bounce_entry_id is null
       returning d.subject_id
-      """;
-
-  /** Primary key. What waits to be sent again, or is gone, has no acceptance to take back. */
-  private static final String TAKE_BACK =
-      """
-      update delivery d
-      set state = 'bounced', reason = $4, bounced_at = $5, bounce_entry_id = $6, settled_at = $7,
-          lease = null
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
-        and state in ('accepted', 'in-doubt')
-      returning accepted_at, entry_id, contact_point_id
-      """;
-
-  /** Primary key. The acceptance stands; that it came back is told beside it, once. */
-  private static final String MARK_BOUNCED =
-      """
-      update delivery d set reason = $4, bounced_at = $5, bounce_entry_id = $6
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
-        and state = 'accepted' and bounced_at is null
-      returning accepted_at, entry_id, contact_point_id
       """;
 
   /**
@@ -384,46 +363,6 @@ final class DeliveryStore {
                   column(accepted, Outcome::contactPointId, UUID[]::new)
                 }))
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
-  }
-
-  Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce, Instant at, Instant now) {
-    return tx.preparedQuery(TAKE_BACK)
-        .execute(bounce.tuple(at).addOffsetDateTime(time(now)))
-        .map(rows -> taken(rows, false));
-  }
-
-  Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce, Instant at) {
-    return tx.preparedQuery(MARK_BOUNCED).execute(bounce.tuple(at)).map(rows -> taken(rows, true));
-  }
-
-  private static Optional<TakenBack> taken(RowSet<Row> rows, boolean tooLate) {
-    if (rows.size() == 0) {
-      return Optional.empty();
-    }
-    Row row = rows.iterator().next();
-    OffsetDateTime accepted = row.getOffsetDateTime("accepted_at");
-    return Optional.of(
-        new TakenBack(
-            tooLate,
-            accepted == null ? null : accepted.toInstant(),
-            row.getUUID("entry_id"),
-            row.getUUID("contact_point_id"),
-            null));
-  }
-
-  /** A failure that came back by mail. */
-  record Bounce(UUID campaign, UUID subject, String reason, UUID entry) {
-    Tuple tuple(Instant at) {
-      return Tuple.from(
-          new ArrayList<Object>(
-              List.of(
-                  Bucket.of(subject),
-                  campaign,
-                  subject,
-                  reason,
-                  at.atOffset(ZoneOffset.UTC),
-                  entry)));
-    }
   }
 
   Uni<List<UUID>> mayHaveHad(
