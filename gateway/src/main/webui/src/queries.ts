@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { consent, disclosure, notification, read, subject } from './api';
+import type { components as Notification } from './api/notification';
 
 /** What pages of both faces read, each under one key, so that a change here is seen there. */
 
@@ -61,6 +62,22 @@ export function useVersion(document: string, version: string | undefined) {
       read(
         notification.GET('/api/notification/v1/policies/{document}/versions/{version}', {
           params: { path: { document, version: version ?? '' } },
+        }),
+      ),
+  });
+}
+
+/** A message to one person. */
+export type Message = Notification['schemas']['MessageView'];
+
+/** What was sent to somebody, newest first. */
+export function useMessages(subjectId: string) {
+  return useQuery({
+    queryKey: ['messages', subjectId],
+    queryFn: () =>
+      read(
+        notification.GET('/api/notification/v1/subjects/{subjectId}/messages', {
+          params: { path: { subjectId }, query: { limit: 100 } },
         }),
       ),
   });

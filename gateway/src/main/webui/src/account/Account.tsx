@@ -6,6 +6,7 @@ import { SignedIn } from '../parts/SignedIn';
 import { useDossier } from '../queries';
 import type { Session } from '../session';
 import { Communication } from './Communication';
+import { Messages } from './Messages';
 import { MyData } from './MyData';
 import { PolicyChanges } from './PolicyChanges';
 import { Recipients } from './Recipients';
@@ -38,6 +39,7 @@ function Pages({ session, subjectId }: { session: Session; subjectId: string }) 
       links={[
         { to: '/account/data', label: t('data.title'), icon: 'person' },
         { to: '/account/communication', label: t('communication.title'), icon: 'bell' },
+        { to: '/account/messages', label: t('messages.title'), icon: 'send' },
         { to: '/account/recipients', label: t('recipients.title'), icon: 'share' },
         { to: '/account/policy-changes', label: t('policies.title'), icon: 'history' },
       ]}
@@ -45,6 +47,7 @@ function Pages({ session, subjectId }: { session: Session; subjectId: string }) 
       <Routes>
         <Route path="data" element={<MyData subjectId={subjectId} />} />
         <Route path="communication" element={<Communication subjectId={subjectId} />} />
+        <Route path="messages" element={<Messages subjectId={subjectId} />} />
         <Route path="recipients" element={<Recipients subjectId={subjectId} />} />
         <Route path="policy-changes" element={<PolicyChanges subjectId={subjectId} />} />
         <Route path="*" element={<Navigate to="/account/data" replace />} />

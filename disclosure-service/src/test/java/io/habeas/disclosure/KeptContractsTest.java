@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** What other services read of this one. */
 @QuarkusTest
@@ -48,10 +49,25 @@ class KeptContractsTest extends KeptContracts {
     return subject;
   }
 
-  /** It tells nobody anything that others read. */
+  /** That somebody's data went to a processor. */
   @Override
   protected List<String> everythingTold() {
-    return List.of();
+    PeersResource.consent = true;
+    PeersResource.subjectStatus = 200;
+    Sharing sharing = Sharing.fresh();
+    sharing.register("DE");
+    sharing.agree("none");
+    sharing.tell(1, "active");
+    sharing.ask().statusCode(200);
+    return pool.preparedQuery("select body from outbox_event where subject_id = $1")
+        .execute(Tuple.of(sharing.subject()))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("body"))
+                    .toList())
+        .await()
+        .atMost(Duration.ofSeconds(10));
   }
 
   private void run(String sql, Tuple values) {

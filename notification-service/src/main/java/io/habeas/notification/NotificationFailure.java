@@ -127,6 +127,20 @@ public abstract sealed class NotificationFailure extends FailureException {
     }
   }
 
+  /** What was told is not signed by whoever may tell it. */
+  public static final class BadSignature extends NotificationFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The refusal. */
+    public BadSignature() {
+      super(
+          Kind.FORBIDDEN,
+          "bad-signature",
+          "Not signed",
+          "The webhook's signature is missing, old, or not by a key that we know.");
+    }
+  }
+
   /** A test goes to whoever writes the notice and to nobody else. */
   public static final class NotAnAuthor extends NotificationFailure {
     private static final long serialVersionUID = 1L;
@@ -152,20 +166,6 @@ public abstract sealed class NotificationFailure extends FailureException {
           "too-many-tests",
           "Too many tests",
           "One person may send %d letters of tests in an hour.".formatted(perHour));
-    }
-  }
-
-  /** What was told is not signed by whoever may tell it. */
-  public static final class BadSignature extends NotificationFailure {
-    private static final long serialVersionUID = 1L;
-
-    /** The refusal. */
-    public BadSignature() {
-      super(
-          Kind.FORBIDDEN,
-          "bad-signature",
-          "Not signed",
-          "The webhook's signature is missing, old, or not by a key that we know.");
     }
   }
 

@@ -59,6 +59,7 @@ class ContractsTest {
             DecisionsClient.class,
             new DecisionsClient.Question("policy-notice", "email", subjects),
             DecisionsClient.Answers.class)
+        .asks(PurposesClient.class, Map.of(), PurposesClient.Registry.class)
         .tells(
             ReachabilityClient.class,
             new ReachabilityClient.Reports(
@@ -68,7 +69,6 @@ class ContractsTest {
                         UUID.fromString("01920000-0000-7000-8000-000000000002"),
                         "unreachable",
                         SINCE))))
-        .asks(PurposesClient.class, Map.of(), PurposesClient.Registry.class)
         .asks(
             RelationClient.class,
             Map.of("subjectId", subjects.getFirst()),

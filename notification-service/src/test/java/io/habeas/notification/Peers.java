@@ -42,15 +42,6 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static @Nullable GreenMail relay;
   private static @Nullable ShortMessageCentre centre;
   private static volatile boolean consentAnswers = true;
-  private static volatile boolean subjectHears = true;
-  private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
-
-  /** The bounce mailbox. */
-  static final String BOUNCES = "bounces@habeas.example";
-
-  /** What return paths are signed with. */
-  static final String BOUNCE_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
-
   private static final Map<UUID, String> DENIALS = new ConcurrentHashMap<>();
 
   private static final String PURPOSES =
@@ -62,6 +53,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         {"name":"service-messages","legalBasis":"contract","channels":["email","sms"]},
         {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
       """;
+  private static volatile boolean subjectHears = true;
+  private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
+
+  /** The bounce mailbox. */
+  static final String BOUNCES = "bounces@habeas.example";
+
+  /** What return paths are signed with. */
+  static final String BOUNCE_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
+
   private static volatile Runnable onDecisions = () -> {};
 
   private @Nullable HttpServer server;
@@ -208,8 +208,6 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       server = listening;
       String url = "http://127.0.0.1:" + listening.getAddress().getPort();
       int own = freePort();
-      int sms = freePort();
-      centre = new ShortMessageCentre(sms);
       Map<String, String> settings = new HashMap<>();
       settings.put("habeas.peers.subject.url", url);
       settings.put("habeas.peers.consent.url", url);
@@ -225,6 +223,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       settings.put("habeas.bounces.imap.security", "none");
       settings.put("habeas.bounces.imap.username", BOUNCES);
       settings.put("habeas.bounces.imap.password", "secret");
+      int sms = freePort();
+      centre = new ShortMessageCentre(sms);
       settings.put("habeas.autocall.url", url + "/calls");
       settings.put("habeas.autocall.allow-private", "true");
       settings.put("habeas.autocall.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -269,11 +269,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       send(exchange, "application/json", whereabouts(subjectOf(exchange)));
     } else if (path.equals("/api/subject/v1/contacts")) {
       send(exchange, "application/x-ndjson", contacts(JSON.readTree(request)));
+    } else if (path.equals("/api/consent/v1/purposes")) {
+      send(exchange, "application/json", PURPOSES);
     } else if (path.equals("/api/subject/v1/reachability") && subjectHears) {
       JSON.readTree(request).get("contactPoints").forEach(REACHABILITY::add);
       exchange.sendResponseHeaders(204, -1);
-    } else if (path.equals("/api/consent/v1/purposes")) {
-      send(exchange, "application/json", PURPOSES);
     } else if (path.equals("/api/consent/v1/decisions/batch") && consentAnswers) {
       onDecisions.run();
       send(exchange, "application/json", decisions(JSON.readTree(request)));
@@ -398,17 +398,17 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
       boolean erased = person == null || person.state().equals("erased");
-      boolean denied = person != null && person.state().equals("denied");
+      @Nullable String own = DENIALS.get(UUID.fromString(id.asText()));
       @Nullable String rule =
-          erased ? "erased" : denied ? "do-not-contact" : DENIALS.get(UUID.fromString(id.asText()));
+          person != null && person.state().equals("denied") ? "do-not-contact" : own;
       decisions
           .append(decisions.isEmpty() ? "" : ",")
           .append(
               "{\"subjectId\":\"%s\",\"decision\":\"%s\",\"rule\":\"%s\",\"validUntil\":\"2026-01-01T00:00:00Z\"%s}"
                   .formatted(
                       id.asText(),
-                      rule != null ? "deny" : "allow",
-                      rule != null ? rule : "mandatory",
+                      erased || rule != null ? "deny" : "allow",
+                      erased ? "erased" : rule != null ? rule : "mandatory",
                       question.get("purpose").asText().equals("newsletter")
                           ? ",\"unsubscribe\":\"token~" + id.asText() + "\""
                           : ""));

@@ -51,8 +51,8 @@ class Relay {
   void install(@Observes Router router) {
     router.route("/api/*").handler(this::relay);
     router.route("/policy/*").handler(this::relay);
-    router.route("/proof").handler(this::relay);
     router.route("/unsubscribe/*").handler(this::relay);
+    router.route("/proof").handler(this::relay);
     LOG.infof("%d operations are open", operations.size());
   }
 

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,7 @@ public class CallListResource {
    */
   @POST
   @Path("/{list}/calls")
+  @APIResponseSchema(value = CallToMake.class, responseCode = "201")
   @Permit(
       scope = "notification:dial",
       roles = {Role.SUPPORT},

@@ -68,4 +68,9 @@ public class NoticeLetters {
             _ -> new NoticeStencil(campaign, version, text, from, publicUrl))
         .fill(to, messageId, at);
   }
+
+  /** The same in as few words as a text message or a call has room for. */
+  public String brief(Campaign campaign, PolicyVersion version, PolicyText text) {
+    return NoticeStencil.brief(campaign, version, text, publicUrl);
+  }
 }

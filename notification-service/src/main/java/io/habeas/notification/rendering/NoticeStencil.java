@@ -101,6 +101,14 @@ final class NoticeStencil {
     }
   }
 
+  /** The same in as few words as a text message or a call has room for. */
+  static String brief(Campaign campaign, PolicyVersion version, PolicyText text, URI publicUrl) {
+    Wording wording = Wording.of(campaign, version, text, publicUrl);
+    String said = campaign.correction() == null ? wording.effective() : wording.said().getLast();
+    return String.join(
+        "\n", wording.title(), said, wording.phrases().read().formatted(wording.address()));
+  }
+
   /** The message to somebody. */
   byte[] fill(Addressee to, String messageId, Instant at) {
     return (to.name().isEmpty() ? unnamed : named)

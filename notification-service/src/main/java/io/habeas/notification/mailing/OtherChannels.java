@@ -1,0 +1,332 @@
+package io.habeas.notification.mailing;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.clock.BusinessClock;
+import io.habeas.clock.SecurityClock;
+import io.habeas.notification.campaign.Campaign;
+import io.habeas.notification.campaign.CampaignState;
+import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.carrier.Carrier;
+import io.habeas.notification.carrier.Fate;
+import io.habeas.notification.carrier.Parcel;
+import io.habeas.notification.delivery.Channel;
+import io.habeas.notification.delivery.Claim;
+import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.delivery.DeliveryState;
+import io.habeas.notification.delivery.Outcome;
+import io.habeas.notification.policy.Policies;
+import io.habeas.notification.policy.PolicyText;
+import io.habeas.notification.recipient.Recipient;
+import io.habeas.notification.recipient.Recipients;
+import io.habeas.notification.rendering.NoticeLetters;
+import io.habeas.notification.template.Written;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the running campaigns by the channels other than mail, each over its carrier, and settles
+ * them as the mailing does. A channel that nobody carries fails at once, so that the next one, or
+ * the page, takes over.
+ */
+@Singleton
+public class OtherChannels {
+  private static final Logger LOG = Logger.getLogger(OtherChannels.class);
+  private static final String PURPOSE = "policy-notice";
+  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration UNDECIDED_PAUSE = Duration.ofMinutes(5);
+  private static final Duration DOUBT_PAUSE = Duration.ofSeconds(15);
+  private static final int BATCH = 50;
+  private static final int ATTEMPTS = 12;
+  private static final int LONGEST_WAIT = 9;
+  private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final Campaigns campaigns;
+  private final Deliveries deliveries;
+  private final Policies policies;
+  private final Recipients recipients;
+  private final NoticeLetters letters;
+  private final Bookkeeping books;
+  private final MailingConfig config;
+  private final BusinessClock businessClock;
+  private final SecurityClock clock;
+  private final Map<String, Carrier> carriers = new HashMap<>();
+
+  OtherChannels(
+      Campaigns campaigns,
+      Deliveries deliveries,
+      Policies policies,
+      Recipients recipients,
+      NoticeLetters letters,
+      Bookkeeping books,
+      MailingConfig config,
+      BusinessClock businessClock,
+      SecurityClock clock,
+      @Any Instance<Carrier> all) {
+    this.campaigns = campaigns;
+    this.deliveries = deliveries;
+    this.policies = policies;
+    this.recipients = recipients;
+    this.letters = letters;
+    this.books = books;
+    this.config = config;
+    this.businessClock = businessClock;
+    this.clock = clock;
+    all.forEach(carrier -> carriers.put(carrier.channel(), carrier));
+  }
+
+  @Scheduled(
+      every = "${habeas.campaigns.every:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> round() {
+    return sendAll()
+        .onFailure()
+        .invoke(e -> LOG.warnf("campaigns wait on other channels, the next round goes on: %s", e))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  /** Sends whatever is due in all running campaigns. */
+  public Uni<Void> sendAll() {
+    return books
+        .settleDebts()
+        .chain(
+            debtFree -> debtFree ? campaigns.running() : Uni.createFrom().item(List.<Campaign>of()))
+        .onItem()
+        .transformToMulti(running -> Multi.createFrom().iterable(running))
+        .filter(campaign -> campaign.channels().stream().anyMatch(OtherChannels::isOther))
+        .onItem()
+        .transformToUniAndConcatenate(campaign -> send(campaign).replaceWith(campaign))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> send(Campaign campaign) {
+    return policies
+        .version(campaign.versionId())
+        .map(version -> Tour.of(campaign, version))
+        .chain(
+            tour ->
+                Multi.createFrom()
+                    .iterable(campaign.channels())
+                    .filter(OtherChannels::isOther)
+                    .onItem()
+                    .transformToUniAndConcatenate(channel -> lane(tour, channel))
+                    .collect()
+                    .last())
+        .chain(() -> campaigns.completeIfSettled(campaign.id()));
+  }
+
+  private static boolean isOther(Channel channel) {
+    return channel != Channel.EMAIL;
+  }
+
+  private Uni<Boolean> lane(Tour tour, Channel channel) {
+    return Uni.createFrom()
+        .deferred(() -> step(tour, channel))
+        .repeat()
+        .whilst(goOn -> goOn)
+        .collect()
+        .last();
+  }
+
+  private Uni<Boolean> step(Tour tour, Channel channel) {
+    UUID id = tour.campaign().id();
+    return campaigns
+        .one(id)
+        .chain(
+            campaign ->
+                campaign.state() != CampaignState.RUNNING
+                    ? Uni.createFrom().item(Claim.none(id, channel, clock.now()))
+                    : deliveries.claim(id, channel, BATCH, config.lease()))
+        .chain(
+            claim ->
+                claim.isEmpty()
+                    ? Uni.createFrom().item(false)
+                    : books
+                        .recover(tour, claim)
+                        .chain(
+                            () ->
+                                claim.deliveries().isEmpty()
+                                    ? Uni.createFrom().item(true)
+                                    : send(tour, claim)));
+  }
+
+  private Uni<Boolean> send(Tour tour, Claim claim) {
+    Instant askedAt = clock.now();
+    Notes notes = books.open(claim);
+    List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
+    return recipients
+        .find(PURPOSE, asOthersSay(claim.channel()), subjects)
+        .emitOn(THREADS)
+        .map(found -> new Trip(tour, claim, found, notes).by(carrier(claim), askedAt))
+        .onFailure()
+        .recoverWithItem(
+            e -> {
+              LOG.warnf("nobody can be reached now, the lane waits: %s", e);
+              return givenBack(claim);
+            })
+        .invoke(notes::close)
+        .call(sent -> books.keep(tour, claim, sent.outcomes(), notes))
+        .map(Sending.Sent::goOn);
+  }
+
+  /** The other services call it the telephone's channel by its short name. */
+  private static String asOthersSay(Channel channel) {
+    return channel == Channel.TELEPHONE ? "phone" : channel.slug();
+  }
+
+  private @Nullable Carrier carrier(Claim claim) {
+    return carriers.get(asOthersSay(claim.channel()));
+  }
+
+  private Sending.Sent givenBack(Claim claim) {
+    Instant later = clock.now().plus(PAUSE);
+    return new Sending.Sent(
+        claim.deliveries().stream()
+            .map(each -> Outcome.of(each, DeliveryState.PLANNED, null, later))
+            .toList(),
+        false);
+  }
+
+  /** A claim on its way, and what became of each in it. */
+  private final class Trip {
+    private final Tour tour;
+    private final Claim claim;
+    private final Map<UUID, Recipient> recipients;
+    private final Notes notes;
+    private final Map<UUID, Claim.Claimed> byParcel = new HashMap<>();
+    private final Map<UUID, Outcome> outcomes = new HashMap<>();
+
+    Trip(Tour tour, Claim claim, Map<UUID, Recipient> recipients, Notes notes) {
+      this.tour = tour;
+      this.claim = claim;
+      this.recipients = recipients;
+      this.notes = notes;
+    }
+
+    Sending.Sent by(@Nullable Carrier carrier, Instant askedAt) {
+      List<Parcel> parcels = new ArrayList<>();
+      claim.deliveries().forEach(each -> parcel(each, carrier).ifPresent(parcels::add));
+      boolean isOpen =
+          carrier == null
+              || parcels.isEmpty()
+              || carrier.carry(parcels, deadline(carrier, askedAt), this::told);
+      Duration wait = isOpen ? Duration.ZERO : PAUSE;
+      claim.deliveries().stream()
+          .filter(each -> !outcomes.containsKey(each.subjectId()))
+          .forEach(each -> settle(each, DeliveryState.PLANNED, null, wait));
+      return new Sending.Sent(List.copyOf(outcomes.values()), isOpen);
+    }
+
+    private Instant deadline(Carrier carrier, Instant askedAt) {
+      Instant fresh = askedAt.plus(FRESH);
+      Instant leased = claim.until().minus(carrier.patience());
+      return fresh.isBefore(leased) ? fresh : leased;
+    }
+
+    private Optional<Parcel> parcel(Claim.Claimed delivery, @Nullable Carrier carrier) {
+      if (carrier == null) {
+        return none(delivery, DeliveryState.UNREACHABLE, "channel-not-set-up", Duration.ZERO);
+      }
+      return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
+        case Recipient.Unreachable _ ->
+            none(delivery, DeliveryState.UNREACHABLE, "no-number", Duration.ZERO);
+        case Recipient.Denied(String rule) when rule.contains("erased") ->
+            none(delivery, DeliveryState.SUPPRESSED, rule, Duration.ZERO);
+        case Recipient.Denied(String rule) ->
+            none(delivery, DeliveryState.DEFERRED, rule, UNDECIDED_PAUSE);
+        case Recipient.Reachable to -> Optional.of(parcel(delivery, to));
+      };
+    }
+
+    private Parcel parcel(Claim.Claimed delivery, Recipient.Reachable to) {
+      PolicyText text = tour.texts().in(to.languages()).text();
+      String brief = letters.brief(tour.campaign(), tour.version(), text);
+      UUID id = idOf(delivery);
+      byParcel.put(id, delivery);
+      return new Parcel(
+          id,
+          delivery.subjectId(),
+          MessageIds.of(tour.campaign().id(), delivery.subjectId(), config.messageIdDomain()),
+          to,
+          new Written(text.language(), text.title(), brief, "", brief),
+          PURPOSE,
+          false,
+          null);
+    }
+
+    /** The same at each attempt, so that the other side and we recognise it. */
+    private UUID idOf(Claim.Claimed delivery) {
+      String name = claim.campaignId() + " " + delivery.subjectId() + " " + claim.channel().slug();
+      return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void told(Parcel parcel, Fate fate) {
+      Claim.Claimed delivery = Objects.requireNonNull(byParcel.get(parcel.id()));
+      switch (fate) {
+        case Fate.Accepted _ -> {
+          Outcome accepted =
+              Outcome.accepted(
+                      delivery,
+                      parcel.text().language(),
+                      businessClock.now(),
+                      UuidCreator.getTimeOrderedEpoch(),
+                      clock.now())
+                  .at(parcel.to().contactPointId());
+          outcomes.put(delivery.subjectId(), accepted);
+          notes.accepted(accepted);
+        }
+        case Fate.Bounced(String reason) ->
+            settle(delivery, DeliveryState.BOUNCED, reason, Duration.ZERO);
+        case Fate.Unfit(String reason) ->
+            settle(delivery, DeliveryState.BOUNCED, reason, Duration.ZERO);
+        case Fate.Deferred(String reason) -> defer(delivery, reason);
+        case Fate.InDoubt(String reason) ->
+            settle(delivery, DeliveryState.IN_DOUBT, reason, DOUBT_PAUSE);
+        case Fate.NotSent(String reason, Duration pause) ->
+            settle(delivery, DeliveryState.PLANNED, reason, pause);
+      }
+    }
+
+    private void defer(Claim.Claimed delivery, String reason) {
+      if (delivery.attempt() >= ATTEMPTS) {
+        settle(delivery, DeliveryState.BOUNCED, "gave-up-" + reason, Duration.ZERO);
+      } else {
+        int doublings = Math.clamp(delivery.attempt() - 1, 0, LONGEST_WAIT);
+        settle(delivery, DeliveryState.DEFERRED, reason, Duration.ofMinutes(1L << doublings));
+      }
+    }
+
+    private Optional<Parcel> none(
+        Claim.Claimed delivery, DeliveryState state, String reason, Duration wait) {
+      settle(delivery, state, reason, wait);
+      return Optional.empty();
+    }
+
+    private void settle(
+        Claim.Claimed delivery, DeliveryState state, @Nullable String reason, Duration wait) {
+      outcomes.put(
+          delivery.subjectId(), Outcome.of(delivery, state, reason, clock.now().plus(wait)));
+    }
+  }
+}
