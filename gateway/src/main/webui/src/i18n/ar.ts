@@ -493,6 +493,10 @@ export const ar: Texts<typeof en, 'zero' | 'two' | 'few' | 'many'> = {
     resume: 'استئناف',
     paused: 'الإرسال متوقف مؤقتًا.',
     resumed: 'استؤنف الإرسال.',
+    limit: 'عدد الرسائل في الثانية، على الأكثر',
+    noLimit: 'فارغ: بقدر ما تقبله خوادم البريد.',
+    setLimit: 'تطبيق',
+    limited: 'سيلتزم الإرسال بذلك من الآن.',
   },
   campaignState: {
     running: 'جارٍ',

@@ -465,6 +465,10 @@ export const de: Texts<typeof en> = {
     resume: 'Fortsetzen',
     paused: 'Der Versand ist angehalten.',
     resumed: 'Der Versand geht weiter.',
+    limit: 'Briefe je Sekunde, höchstens',
+    noLimit: 'Leer: so viele, wie die Mailserver annehmen.',
+    setLimit: 'Übernehmen',
+    limited: 'Der Versand hält sich ab jetzt daran.',
   },
   campaignState: {
     running: 'Läuft',

@@ -462,6 +462,10 @@ export const en = {
     resume: 'Resume',
     paused: 'The mailing is paused.',
     resumed: 'The mailing goes on.',
+    limit: 'Letters a second, at the most',
+    noLimit: 'Empty: as many as the relays take.',
+    setLimit: 'Set',
+    limited: 'The mailing keeps to that from now on.',
   },
   campaignState: {
     running: 'Running',

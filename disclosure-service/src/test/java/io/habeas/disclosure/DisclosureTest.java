@@ -43,8 +43,9 @@ class DisclosureTest {
 
   @Inject Pool pool;
 
-  private final UUID me = UuidCreator.getTimeOrderedEpoch();
-  private final UUID processor = UuidCreator.getTimeOrderedEpoch();
+  private final Sharing sharing = Sharing.fresh();
+  private final UUID me = sharing.subject();
+  private final UUID processor = sharing.processor();
 
   @BeforeEach
   void everythingIsOpen() {
@@ -294,7 +295,7 @@ class DisclosureTest {
   }
 
   private void register(String country) {
-    dpo().body(newProcessor(processor, country)).post(API + "/processors").then().statusCode(201);
+    sharing.register(country);
   }
 
   private Map<String, Object> newProcessor(UUID id, String country) {
@@ -312,21 +313,7 @@ class DisclosureTest {
   }
 
   private void agree(String mechanism) {
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    dpo()
-        .body(
-            Map.of(
-                "signedBy", List.of("legal"),
-                "validFrom", today.minusDays(1).toString(),
-                "validUntil", today.plusDays(1).toString(),
-                "purposes", List.of("crm"),
-                "fields", List.of("email", "givenName"),
-                "retentionDays", 30,
-                "transferMechanism", mechanism,
-                "subProcessors", List.of()))
-        .post(API + "/processors/{id}/agreements", processor)
-        .then()
-        .statusCode(201);
+    sharing.agree(mechanism);
   }
 
   private ValidatableResponse change(String ifMatch, String state) {
@@ -350,10 +337,7 @@ class DisclosureTest {
   }
 
   private ValidatableResponse ask() {
-    return partner()
-        .body(Map.of("subjectId", me, "purpose", "crm", "fields", List.of("email")))
-        .post(API + "/releases")
-        .then();
+    return sharing.ask();
   }
 
   private ValidatableResponse refused(String reason) {
@@ -365,20 +349,7 @@ class DisclosureTest {
   }
 
   private void tell(long sequence, String state) {
-    String event =
-        """
-        [{"specversion":"1.0","id":"%s","source":"/subject","type":"subject.changed","subject":"%s",
-         "time":"2026-11-22T12:00:00Z","sequence":%d,"data":{"state":"%s"}}]
-        """
-            .formatted(UuidCreator.getTimeOrderedEpoch(), me, sequence, state);
-    given()
-        .auth()
-        .oauth2(TestTokens.client("subject-service").scopes("disclosure:events").token())
-        .contentType("application/cloudevents-batch+json")
-        .body(event)
-        .post(API + "/events")
-        .then()
-        .statusCode(204);
+    sharing.tell(sequence, state);
   }
 
   private RequestSpecification partner() {
@@ -386,11 +357,7 @@ class DisclosureTest {
   }
 
   private static String partnerToken(UUID id) {
-    return TestTokens.client("partner-acme")
-        .scopes("disclosure:partner")
-        .purposes("crm")
-        .processor(id)
-        .token();
+    return Sharing.partnerToken(id);
   }
 
   private RequestSpecification customer() {
@@ -398,7 +365,7 @@ class DisclosureTest {
   }
 
   private static RequestSpecification dpo() {
-    return given().auth().oauth2(TestTokens.person("dpo").token()).contentType(ContentType.JSON);
+    return Sharing.dpo();
   }
 
   private String textOf(String table) {

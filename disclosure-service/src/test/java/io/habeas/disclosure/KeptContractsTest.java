@@ -1,27 +1,19 @@
 package io.habeas.disclosure;
 
-import static io.restassured.RestAssured.given;
-
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.habeas.access.testing.TestTokens;
 import io.habeas.bucket.Bucket;
 import io.habeas.contract.testing.KeptContracts;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** What other services read of this one. */
 @QuarkusTest
@@ -30,8 +22,6 @@ import java.util.UUID;
     initArgs = @ResourceArg(name = "databases", value = "disclosure"))
 @QuarkusTestResource(PeersResource.class)
 class KeptContractsTest extends KeptContracts {
-
-  private static final String API = "/api/disclosure/v1";
 
   @Inject Pool pool;
 
@@ -59,78 +49,25 @@ class KeptContractsTest extends KeptContracts {
     return subject;
   }
 
-  /** One release, as a partner asks for it. */
+  /** That somebody's data went to a processor. */
   @Override
   protected List<String> everythingTold() {
     PeersResource.consent = true;
     PeersResource.subjectStatus = 200;
-    UUID processor = UuidCreator.getTimeOrderedEpoch();
-    UUID subject = UuidCreator.getTimeOrderedEpoch();
-    LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    dpo()
-        .body(
-            Map.of(
-                "id", processor,
-                "name", "Told " + processor,
-                "category", "crm",
-                "country", "DE",
-                "policyUrl", "https://acme.example/privacy"))
-        .post(API + "/processors")
-        .then()
-        .statusCode(201);
-    dpo()
-        .body(
-            Map.of(
-                "signedBy", List.of("legal"),
-                "validFrom", today.minusDays(1).toString(),
-                "validUntil", today.plusDays(1).toString(),
-                "purposes", List.of("crm"),
-                "fields", List.of("email"),
-                "retentionDays", 30,
-                "transferMechanism", "none",
-                "subProcessors", List.of()))
-        .post(API + "/processors/{id}/agreements", processor)
-        .then()
-        .statusCode(201);
-    known(subject);
-    as(TestTokens.client("partner-acme")
-            .scopes("disclosure:partner")
-            .purposes("crm")
-            .processor(processor)
-            .token())
-        .body(Map.of("subjectId", subject, "purpose", "crm", "fields", List.of("email")))
-        .post(API + "/releases")
-        .then()
-        .statusCode(200);
-    List<String> bodies = new ArrayList<>();
-    pool.preparedQuery("select body from outbox_event where subject_id = $1")
-        .execute(Tuple.of(subject))
+    Sharing sharing = Sharing.fresh();
+    sharing.register("DE");
+    sharing.agree("none");
+    sharing.tell(1, "active");
+    sharing.ask().statusCode(200);
+    return pool.preparedQuery("select body from outbox_event where subject_id = $1")
+        .execute(Tuple.of(sharing.subject()))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getString("body"))
+                    .toList())
         .await()
-        .atMost(Duration.ofSeconds(10))
-        .forEach(row -> bodies.add(row.getString("body")));
-    return bodies;
-  }
-
-  private static void known(UUID subject) {
-    as(TestTokens.client("subject-service").scopes("disclosure:events").token())
-        .contentType("application/cloudevents-batch+json")
-        .body(
-            """
-            [{"specversion":"1.0","id":"%s","source":"/subject","type":"subject.changed","subject":"%s",
-             "time":"2026-11-22T12:00:00Z","sequence":1,"data":{"state":"active"}}]
-            """
-                .formatted(UuidCreator.getTimeOrderedEpoch(), subject))
-        .post(API + "/events")
-        .then()
-        .statusCode(204);
-  }
-
-  private static RequestSpecification dpo() {
-    return as(TestTokens.person("dpo").token());
-  }
-
-  private static RequestSpecification as(String token) {
-    return given().auth().oauth2(token).contentType(ContentType.JSON);
+        .atMost(Duration.ofSeconds(10));
   }
 
   private void run(String sql, Tuple values) {

@@ -15,6 +15,7 @@ import { Gate } from './Gate';
 import { type Campaign, useLiveCampaign } from './liveCampaign';
 import type { May } from './Notices';
 import { Outlook } from './Outlook';
+import { Pace } from './Pace';
 import { Reached } from './Reached';
 
 const STATES = ['accepted', 'sending', 'planned', 'deferred', 'inDoubt', 'bounced', 'unreachable', 'suppressed'];
@@ -55,7 +56,12 @@ export function CampaignPanel(props: {
           {[named('audienceBasis', campaign.audience?.basis), ...(campaign.audience?.tags ?? [])].join(' ')}
         </Fact>
       </Facts>
-      {props.may.decide && isGoing(campaign) && <PauseOrResume campaign={campaign} />}
+      {props.may.decide && isGoing(campaign) && (
+        <>
+          <PauseOrResume campaign={campaign} />
+          <Pace campaignId={campaign.id ?? ''} />
+        </>
+      )}
       {state === 'announced' && campaign.kind === 'notice' && campaign.state !== 'cancelled' ? (
         <Gate document={campaign.document ?? ''} version={campaign.version ?? ''} may={props.may} />
       ) : (

@@ -313,6 +313,50 @@ class BouncesTest {
     assertThat(waiting()).isZero();
   }
 
+  @Test
+  void whatCannotBeProcessedIsLeftAloneAndTheRestGoesOn() throws Exception {
+    person("a@people.test");
+    person("b@people.test");
+    UUID campaign = announceAndSend("email");
+    await(
+        pool.query(
+                "alter table bounce_mail add constraint broken check (kind <> 'complaint') not valid")
+            .execute());
+    try {
+      bounce("54-complaint-abuse", tokenOf("a@people.test"));
+      bounce("01-postfix-user-unknown", tokenOf("b@people.test"));
+      for (int i = 0; i < 4; i++) {
+        await(mailbox.readAll());
+      }
+    } finally {
+      await(pool.query("alter table bounce_mail drop constraint broken").execute());
+    }
+
+    assertThat(counts(campaign)).containsEntry("bounced", 1).containsEntry("accepted", 1);
+    assertThat(waiting()).isEqualTo(1);
+    await(mailbox.readAll());
+    assertThat(Api.campaign(campaign)).containsEntry("complaints", 0);
+  }
+
+  @Test
+  void whileAnotherReplicaReadsTheMailboxThisOneDoesNot() throws Exception {
+    person("a@people.test");
+    UUID campaign = announceAndSend("email");
+    await(mailbox.readAll());
+    bounce("01-postfix-user-unknown", tokenOf("a@people.test"));
+    await(
+        pool.query(
+                "update mailbox_lease set holder = gen_random_uuid(), until = until + interval '1 hour'")
+            .execute());
+    await(mailbox.readAll());
+    assertThat(counts(campaign)).containsEntry("accepted", 1);
+
+    await(pool.query("update mailbox_lease set until = until - interval '2 hours'").execute());
+    await(mailbox.readAll());
+
+    assertThat(counts(campaign)).containsEntry("bounced", 1);
+  }
+
   /** Most of it is never fetched. */
   @Test
   void aHugeMessageIsProcessedByItsBeginning() throws Exception {

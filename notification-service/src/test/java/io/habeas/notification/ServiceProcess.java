@@ -79,6 +79,24 @@ final class ServiceProcess implements AutoCloseable {
     return running != null && running.isAlive();
   }
 
+  /** How much memory it takes; 0 where the system does not tell. */
+  long residentKilobytes() {
+    Process running = process;
+    if (running == null) {
+      return 0;
+    }
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(running.pid()), "status"))
+          .lines()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException untold) {
+      return 0;
+    }
+  }
+
   /** As the kernel ends a process that it has no memory for. */
   void kill() {
     Process running = process;

@@ -19,10 +19,11 @@ class PagesTest {
           "/account/communication",
           "/account/recipients",
           "/account/policy-changes");
-  private static final List<String> PUBLIC = 
+  private static final List<String> PUBLIC =
       List.of(
           "/",
           "/policy/privacy",
+          "/proof",
           "/policy/privacy/versions/1.0/differences",
           "/embed/example.html");
   private static final int SOMEBODY = 4;

@@ -42,11 +42,20 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class AnnouncementResource {
   private final Announcements announcements;
+  private final Corrections corrections;
+  private final Activations activations;
   private final BusinessClock clock;
   private final Caller caller;
 
-  AnnouncementResource(Announcements announcements, BusinessClock clock, Caller caller) {
+  AnnouncementResource(
+      Announcements announcements,
+      Corrections corrections,
+      Activations activations,
+      BusinessClock clock,
+      Caller caller) {
     this.announcements = announcements;
+    this.corrections = corrections;
+    this.activations = activations;
     this.clock = clock;
     this.caller = caller;
   }
@@ -133,7 +142,7 @@ public class AnnouncementResource {
       @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @PathParam("version") @Pattern(regexp = Names.LABEL) String version,
       @NotNull @Valid Withdrawal withdrawal) {
-    return announcements
+    return corrections
         .withdraw(caller.id(), document, version, withdrawal.reason())
         .map(AnnouncementResource::view);
   }
@@ -153,7 +162,7 @@ public class AnnouncementResource {
       @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @PathParam("version") @Pattern(regexp = Names.LABEL) String version,
       @NotNull @Valid Postponement postponement) {
-    return announcements
+    return corrections
         .postpone(
             caller.id(),
             document,
@@ -194,7 +203,7 @@ public class AnnouncementResource {
   public Uni<GuardView> guard(
       @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @PathParam("version") @Pattern(regexp = Names.LABEL) String version) {
-    return announcements.guard(document, version).map(this::view);
+    return activations.guard(document, version).map(this::view);
   }
 
   /** Puts it into force. */
@@ -207,10 +216,10 @@ public class AnnouncementResource {
   public Uni<VersionView> activate(
       @PathParam("document") @Pattern(regexp = Names.SLUG) String document,
       @PathParam("version") @Pattern(regexp = Names.LABEL) String version) {
-    return announcements.activate(caller.id(), document, version).map(VersionView::of);
+    return activations.activate(caller.id(), document, version).map(VersionView::of);
   }
 
-  private GuardView view(Announcements.Guarded guarded) {
+  private GuardView view(Activations.Guarded guarded) {
     return switch (guarded.ruling()) {
       case Ruling.Allowed _ -> new GuardView(true, 0, clock.now(), List.of(), List.of());
       case Ruling.NotYet(long missing, Instant earliest, List<String> reasons) ->

@@ -1,50 +1,31 @@
 package io.habeas.notification.announcement;
 
 import io.habeas.clock.BusinessClock;
-import io.habeas.ledger.Proofs;
-import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
-import io.habeas.notification.campaign.CampaignKind;
 import io.habeas.notification.campaign.Campaigns;
 import io.habeas.notification.campaign.NoticesConfig;
 import io.habeas.notification.delivery.Channel;
-import io.habeas.notification.delivery.Deliveries;
-import io.habeas.notification.delivery.Told;
-import io.habeas.notification.guard.Guard;
-import io.habeas.notification.guard.Ruling;
 import io.habeas.notification.policy.Policies;
 import io.habeas.notification.policy.PolicyVersion;
 import io.habeas.notification.policy.VersionState;
-import io.habeas.notification.policy.Words;
-import io.habeas.notification.posting.Postings;
 import io.habeas.notification.section.Tag;
-import io.habeas.problem.Missing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Announces versions and, thirty days later, lets them come into force. */
+/** Announces versions thirty days before they bind, and tells whomever they concern. */
 @Singleton
 public class Announcements {
-  private static final Told NOBODY = new Told(0, 0, null, 0, 0);
-
   private final Pool pool;
   private final Policies policies;
   private final Campaigns campaigns;
-  private final Deliveries deliveries;
-  private final Postings postings;
-  private final Proofs proofs;
   private final NoticesConfig notices;
   private final BusinessClock clock;
 
@@ -52,26 +33,17 @@ public class Announcements {
       Pool pool,
       Policies policies,
       Campaigns campaigns,
-      Deliveries deliveries,
-      Postings postings,
-      Proofs proofs,
       NoticesConfig notices,
       BusinessClock clock) {
     this.pool = pool;
     this.policies = policies;
     this.campaigns = campaigns;
-    this.deliveries = deliveries;
-    this.postings = postings;
-    this.proofs = proofs;
     this.notices = notices;
     this.clock = clock;
   }
 
   /** A version with the campaign that tells of it; nobody is mailed what is not material. */
   public record Announced(PolicyVersion version, @Nullable Campaign campaign) {}
-
-  /** The guard's answer, with some of those who are missing. */
-  public record Guarded(Ruling ruling, List<UUID> missingSubjects) {}
 
   /**
    * Whom a notice is for and by what it goes.
@@ -139,206 +111,5 @@ public class Announcements {
                   .chain(next -> campaigns.start(tx, actor, next, audience, channels))
                   .map(campaign -> new Announced(announced, campaign));
             });
-  }
-
-  /** What was announced will not come; whoever may have heard of it is told. */
-  public Uni<Announced> withdraw(
-      String actor, String document, String label, Map<String, String> reason) {
-    return correct(
-        actor,
-        document,
-        label,
-        CampaignKind.WITHDRAWAL,
-        version ->
-            version.state() == VersionState.WITHDRAWN
-                ? null
-                : version.withdraw(spoken(reason, version), clock.now()));
-  }
-
-  /** What was announced comes later than was said; whoever may have heard of it is told. */
-  public Uni<Announced> postpone(
-      String actor, String document, String label, Instant notBefore, Map<String, String> reason) {
-    return correct(
-        actor,
-        document,
-        label,
-        CampaignKind.POSTPONEMENT,
-        version ->
-            version.state() == VersionState.POSTPONED && notBefore.equals(version.effectiveAt())
-                ? null
-                : version.postpone(notBefore, spoken(reason, version), clock.now()));
-  }
-
-  private static Map<String, String> spoken(Map<String, String> reason, PolicyVersion version) {
-    Words.requireEveryLanguage(reason, version);
-    return reason;
-  }
-
-  /**
-   * @param step the next state; null where it was done before
-   */
-  private Uni<Announced> correct(
-      String actor,
-      String document,
-      String label,
-      CampaignKind kind,
-      Function<PolicyVersion, @Nullable PolicyVersion> step) {
-    return pool.withTransaction(
-        tx ->
-            policies
-                .forChange(tx, document, label)
-                .chain(
-                    version -> {
-                      PolicyVersion next = step.apply(version);
-                      if (next == null) {
-                        return campaigns
-                            .correctionOf(tx, version.id())
-                            .map(known -> new Announced(version, known.orElse(null)));
-                      }
-                      Uni<PolicyVersion> saved =
-                          policies.save(tx, actor, "policy-version." + next.state().slug(), next);
-                      return next.material()
-                          ? saved
-                              .chain(() -> campaigns.correct(tx, actor, next, kind))
-                              .map(campaign -> new Announced(next, campaign))
-                          : saved.map(done -> new Announced(done, null));
-                    }));
-  }
-
-  /** May this version come into force now? */
-  public Uni<Guarded> guard(String document, String label) {
-    return pool.withTransaction(
-        tx -> policies.forChange(tx, document, label).chain(version -> guard(tx, version)));
-  }
-
-  /** Puts a version into force, if the guard lets it. Said again, it is in force once. */
-  public Uni<PolicyVersion> activate(String actor, String document, String label) {
-    return pool.withTransaction(
-        tx ->
-            policies
-                .forChange(tx, document, label)
-                .chain(
-                    version ->
-                        version.state() == VersionState.IN_FORCE
-                            ? Uni.createFrom().item(version)
-                            : activate(tx, actor, version)));
-  }
-
-  private Uni<PolicyVersion> activate(SqlConnection tx, String actor, PolicyVersion version) {
-    return policies
-        .versions(tx, version.document())
-        .chain(
-            all ->
-                isFirst(version, all)
-                    ? policies.save(
-                        tx, actor, "policy-version.activated", version.begin(clock.now()))
-                    : guard(tx, version)
-                        .chain(guarded -> succeed(tx, actor, version, all, guarded)));
-  }
-
-  private Uni<PolicyVersion> succeed(
-      SqlConnection tx,
-      String actor,
-      PolicyVersion version,
-      List<PolicyVersion> all,
-      Guarded guarded) {
-    if (guarded.ruling()
-        instanceof Ruling.NotYet(long missing, Instant earliest, List<String> why)) {
-      throw new NotificationFailure.NoticeIncomplete(
-          missing, guarded.missingSubjects(), earliest, why);
-    }
-    Instant now = clock.now();
-    PolicyVersion next = version.comeIntoForce(now);
-    Uni<Void> ended =
-        all.stream()
-            .filter(each -> each.state() == VersionState.IN_FORCE)
-            .findFirst()
-            .map(
-                old ->
-                    policies
-                        .save(tx, actor, "policy-version.superseded", old.supersede(now))
-                        .replaceWithVoid())
-            .orElse(Uni.createFrom().voidItem());
-    return ended.chain(() -> policies.save(tx, actor, "policy-version.activated", next));
-  }
-
-  private Uni<Guarded> guard(SqlConnection tx, PolicyVersion version) {
-    if (version.state() != VersionState.ANNOUNCED) {
-      throw new NotificationFailure.WrongState("guarded", version.state().slug());
-    }
-    Instant now = clock.now();
-    Instant cutOff = now.minus(PolicyVersion.NOTICE);
-    return version.material()
-        ? guardNotice(tx, version, now, cutOff)
-        : guardPosting(tx, version, now);
-  }
-
-  private Uni<Guarded> guardNotice(
-      SqlConnection tx, PolicyVersion version, Instant now, Instant cutOff) {
-    return campaignOf(tx, version)
-        .chain(
-            campaign ->
-                known(tx, version, campaign, now, cutOff)
-                    .chain(known -> rule(tx, version, campaign.audience().everybody(), known))
-                    .chain(ruling -> named(tx, campaign, cutOff, ruling)));
-  }
-
-  /** Nobody is to be told by mail: what counts is whether the page shows it. */
-  private Uni<Guarded> guardPosting(SqlConnection tx, PolicyVersion version, Instant now) {
-    Instant effective = Objects.requireNonNull(version.effectiveAt());
-    return postings
-        .since(tx, version.id())
-        .map(since -> new Guard.Case(now, effective, true, NOBODY, true, since.orElse(null)))
-        .chain(known -> rule(tx, version, false, known))
-        .map(ruling -> new Guarded(ruling, List.of()));
-  }
-
-  private Uni<Ruling> rule(
-      SqlConnection tx, PolicyVersion version, boolean toldEverybody, Guard.Case known) {
-    return policies
-        .binding(tx, version)
-        .map(binding -> Gate.rule(version, binding, toldEverybody, known));
-  }
-
-  private Uni<Guard.Case> known(
-      SqlConnection tx, PolicyVersion version, Campaign campaign, Instant now, Instant cutOff) {
-    return deliveries
-        .told(tx, campaign.id(), cutOff)
-        .chain(
-            told ->
-                proofs
-                    .areAllPublished(tx, cutOff)
-                    .chain(
-                        proved ->
-                            postings
-                                .since(tx, version.id())
-                                .map(
-                                    since ->
-                                        new Guard.Case(
-                                            now,
-                                            campaign.effectiveAt(),
-                                            campaign.audienceComplete(),
-                                            told,
-                                            proved,
-                                            since.orElse(null)))));
-  }
-
-  private Uni<Guarded> named(SqlConnection tx, Campaign campaign, Instant cutOff, Ruling ruling) {
-    boolean somebody = ruling instanceof Ruling.NotYet notYet && notYet.missing() > 0;
-    return somebody
-        ? deliveries
-            .untold(tx, campaign.id(), cutOff)
-            .map(subjects -> new Guarded(ruling, subjects))
-        : Uni.createFrom().item(new Guarded(ruling, List.of()));
-  }
-
-  private Uni<Campaign> campaignOf(SqlConnection tx, PolicyVersion version) {
-    return campaigns.ofVersion(tx, version.id()).map(found -> found.orElseThrow(Missing::new));
-  }
-
-  /** The first of a document changes nothing for anybody, so nobody has to be told of it. */
-  private static boolean isFirst(PolicyVersion version, List<PolicyVersion> all) {
-    return version.state() == VersionState.DRAFT
-        && all.stream().allMatch(each -> each.state() == VersionState.DRAFT);
   }
 }

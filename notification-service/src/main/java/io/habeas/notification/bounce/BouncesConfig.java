@@ -18,6 +18,10 @@ public interface BouncesConfig {
   /** Keys of before, still believed: bounces of older mails come for days. */
   Optional<List<String>> formerKeys();
 
+  /** How often the mailbox is looked into. */
+  @WithDefault("PT15S")
+  Duration every();
+
   /** The mailbox. */
   Imap imap();
 

@@ -68,7 +68,7 @@ public class DeadlineWatch {
         .all()
         .onItem()
         .transformToMulti(all -> Multi.createFrom().iterable(all))
-        .filter(campaign -> campaign.state() != CampaignState.COMPLETED)
+        .filter(campaign -> !campaign.state().isFinal())
         .filter(campaign -> !campaign.kind().corrects())
         .onItem()
         .transformToUniAndConcatenate(progress::of)

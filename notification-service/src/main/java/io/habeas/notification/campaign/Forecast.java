@@ -61,8 +61,7 @@ public record Forecast(
   }
 
   static Forecast of(Known known) {
-    if (known.state() == CampaignState.COMPLETED
-        || (known.audienceComplete() && known.open() == 0)) {
+    if (known.state().isFinal() || (known.audienceComplete() && known.open() == 0)) {
       return new Forecast(Verdict.DONE, null, 0, null);
     }
     String unknown = unknown(known);

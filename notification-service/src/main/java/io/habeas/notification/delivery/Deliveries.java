@@ -33,9 +33,11 @@ public class Deliveries {
   private final Pool pool;
   private final SecurityClock clock;
   private final BusinessClock businessClock;
-  private final Map<DeliveryStore.Queue, Integer> breadths = new ConcurrentHashMap<>();
+  private final Map<ClaimStore.Queue, Integer> breadths = new ConcurrentHashMap<>();
+  private final ClaimStore claims = new ClaimStore();
   private final DeliveryStore store = new DeliveryStore();
   private final TallyStore tallies = new TallyStore();
+  private final TakeBackStore returned = new TakeBackStore();
 
   Deliveries(Pool pool, SecurityClock clock, BusinessClock businessClock) {
     this.pool = pool;
@@ -68,13 +70,13 @@ public class Deliveries {
   private record Look(boolean sawBuckets, Claim claim) {}
 
   private Uni<Look> look(UUID campaign, Channel channel, int size, Duration lease) {
-    DeliveryStore.Queue queue = new DeliveryStore.Queue(campaign, channel);
+    ClaimStore.Queue queue = new ClaimStore.Queue(campaign, channel);
     Instant now = clock.now();
-    DeliveryStore.Term term = new DeliveryStore.Term(now, now.plus(lease));
+    ClaimStore.Term term = new ClaimStore.Term(now, now.plus(lease));
     int breadth = breadths.getOrDefault(queue, FIRST_BREADTH);
     return pool.withTransaction(
         tx ->
-            store
+            claims
                 .dueBuckets(tx, campaign, channel, now, breadth)
                 .chain(buckets -> claim(tx, queue, buckets, term, size))
                 .onItem()
@@ -84,16 +86,16 @@ public class Deliveries {
 
   private Uni<@Nullable Look> claim(
       SqlConnection tx,
-      DeliveryStore.Queue queue,
+      ClaimStore.Queue queue,
       List<Integer> buckets,
-      DeliveryStore.Term term,
+      ClaimStore.Term term,
       int size) {
     if (buckets.isEmpty()) {
       breadths.remove(queue);
       return Uni.createFrom().nullItem();
     }
     UUID lease = UuidCreator.getTimeOrderedEpoch();
-    return store
+    return claims
         .claim(tx, queue, buckets, lease, term, size)
         .invoke(claimed -> learn(queue, claimed.size() < size, buckets, claimed))
         .chain(
@@ -108,19 +110,19 @@ public class Deliveries {
                                 term.until(),
                                 claimed,
                                 lost)))
-        .call(() -> store.closeBuckets(tx, queue, buckets))
+        .call(() -> claims.closeBuckets(tx, queue, buckets))
         .map(claim -> new Look(true, claim));
   }
 
   /** Looked for where nothing else is left to do. */
   private Uni<Map<UUID, List<UUID>>> lost(
       SqlConnection tx,
-      DeliveryStore.Queue queue,
+      ClaimStore.Queue queue,
       List<Integer> buckets,
-      DeliveryStore.Term term,
+      ClaimStore.Term term,
       boolean hasTime) {
     return hasTime
-        ? store.lost(tx, queue, buckets, term.from(), MOST_LOST)
+        ? claims.lost(tx, queue, buckets, term.from(), MOST_LOST)
         : Uni.createFrom().item(Map.of());
   }
 
@@ -129,10 +131,7 @@ public class Deliveries {
    * thousands of people in a bucket, a small one a handful.
    */
   private void learn(
-      DeliveryStore.Queue queue,
-      boolean wantsMore,
-      List<Integer> buckets,
-      List<Claim.Claimed> got) {
+      ClaimStore.Queue queue, boolean wantsMore, List<Integer> buckets, List<Claim.Claimed> got) {
     if (wantsMore) {
       breadths.put(queue, Math.min(Bucket.COUNT, buckets.size() * 2));
     } else {
@@ -150,13 +149,13 @@ public class Deliveries {
   public Uni<Void> release(
       UUID campaign, Channel channel, UUID lease, List<UUID> held, Set<UUID> begun) {
     List<Integer> buckets = held.stream().map(Bucket::of).toList();
-    DeliveryStore.Queue queue = new DeliveryStore.Queue(campaign, channel);
+    ClaimStore.Queue queue = new ClaimStore.Queue(campaign, channel);
     return pool.withTransaction(
         tx ->
-            store
+            claims
                 .lockBuckets(tx, campaign, buckets)
-                .chain(() -> store.release(tx, queue, lease, held, begun, clock.now()))
-                .chain(() -> store.closeBuckets(tx, queue, buckets)));
+                .chain(() -> claims.release(tx, queue, lease, held, begun, clock.now()))
+                .chain(() -> claims.closeBuckets(tx, queue, buckets)));
   }
 
   /**
@@ -166,11 +165,11 @@ public class Deliveries {
   public Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
     UUID campaign = claim.campaignId();
     List<Integer> buckets = outcomes.stream().map(Outcome::bucket).toList();
-    return store
+    return claims
         .lockBuckets(tx, campaign, buckets)
         .chain(() -> store.settle(tx, claim, outcomes, clock.now(), businessClock.now()))
         .call(() -> follow(tx, claim, outcomes))
-        .call(() -> store.closeBuckets(tx, campaign, buckets));
+        .call(() -> claims.closeBuckets(tx, campaign, buckets));
   }
 
   private Uni<List<Channel>> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
@@ -180,7 +179,7 @@ public class Deliveries {
         ? Uni.createFrom().item(List.of())
         : store.follow(
             tx,
-            new DeliveryStore.Queue(claim.campaignId(), claim.channel()),
+            new ClaimStore.Queue(claim.campaignId(), claim.channel()),
             failed,
             clock.now(),
             businessClock.now());
@@ -196,24 +195,24 @@ public class Deliveries {
   public Uni<Optional<TakenBack>> takeBack(
       SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
     List<Integer> bucket = List.of(Bucket.of(subject));
-    DeliveryStore.Bounce bounce = bounce(campaign, subject, status, entry);
-    return store
+    TakeBackStore.Bounce bounce = bounce(campaign, subject, status, entry);
+    return claims
         .lockBuckets(tx, campaign, bucket)
-        .chain(() -> store.takeBack(tx, bounce, businessClock.now(), clock.now()))
+        .chain(() -> returned.takeBack(tx, bounce, businessClock.now(), clock.now()))
         .chain(
             taken ->
                 taken.isEmpty()
                     ? Uni.createFrom().item(taken)
                     : follow(tx, campaign, subject)
                         .map(by -> taken.map(one -> one.followed(by.orElse(null)))))
-        .call(() -> store.closeBuckets(tx, campaign, bucket));
+        .call(() -> claims.closeBuckets(tx, campaign, bucket));
   }
 
   private Uni<Optional<Channel>> follow(SqlConnection tx, UUID campaign, UUID subject) {
     return store
         .follow(
             tx,
-            new DeliveryStore.Queue(campaign, Channel.EMAIL),
+            new ClaimStore.Queue(campaign, Channel.EMAIL),
             List.of(subject),
             clock.now(),
             businessClock.now())
@@ -223,12 +222,12 @@ public class Deliveries {
   /** Notes that a notice came back, where the acceptance stands all the same. */
   public Uni<Optional<TakenBack>> markBounced(
       SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
-    return store.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
+    return returned.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
   }
 
-  private static DeliveryStore.Bounce bounce(
+  private static TakeBackStore.Bounce bounce(
       UUID campaign, UUID subject, String status, UUID entry) {
-    return new DeliveryStore.Bounce(campaign, subject, "bounce-" + status, entry);
+    return new TakeBackStore.Bounce(campaign, subject, "bounce-" + status, entry);
   }
 
   /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */

@@ -11,20 +11,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of deliveries and of the buckets that lead to them. */
+/** The rows of deliveries: planned, settled, caught up with. */
 final class DeliveryStore {
-  /** Deliveries by one channel of one campaign. */
-  record Queue(UUID campaign, Channel channel) {}
-
   private static final String PLAN =
       """
       insert into delivery (bucket, campaign_id, subject_id, channel, state, due_at, planned_at)
@@ -32,83 +25,6 @@ final class DeliveryStore {
       from campaign c, unnest($3::uuid[]) as s
       where c.id = $2::uuid
       on conflict do nothing
-      """;
-
-  /**
-   * Primary key of campaign_bucket: 256 rows a channel. A locked bucket is another lane's, or of
-   * somebody who cancels; of a campaign that does not run nothing is claimed.
-   */
-  private static final String DUE_BUCKETS =
-      """
-      select bucket from campaign_bucket
-      where campaign_id = $1 and channel = $2 and audience_done and not settled
-        and next_due <= $3
-        and exists (select from campaign c where c.id = $1 and c.state = 'running')
-      order by next_due, bucket limit $4
-      for update skip locked
-      """;
-
-  /** Index delivery_due. What is "sending" is somebody's, or is recovered before it is claimed. */
-  private static final String CLAIM =
-      """
-      update delivery d
-      set state = 'sending', lease = $4, due_at = $5, attempt = d.attempt + 1
-      from (
-        select bucket, subject_id, state from delivery
-        where campaign_id = $1 and channel = $7 and bucket = any($2::smallint[])
-          and state in ('planned', 'sending', 'deferred', 'in-doubt') and state <> 'sending'
-          and due_at <= $3
-        order by bucket, due_at limit $6
-        for update skip locked) c
-      where d.campaign_id = $1 and d.channel = $7 and d.bucket = c.bucket
-        and d.subject_id = c.subject_id
-      returning d.bucket, d.subject_id, d.attempt, d.doubts
-      """;
-
-  /** Index delivery_due. In whose hands deliveries are whose claim has ended. */
-  private static final String LOST =
-      """
-      select lease, subject_id from delivery
-      where campaign_id = $1 and channel = $2 and bucket = any($3::smallint[])
-        and state in ('planned', 'sending', 'deferred', 'in-doubt') and state = 'sending'
-        and due_at <= $4
-      limit $5
-      """;
-
-  /** Primary key. What had been begun is in doubt, the rest as if it had never been claimed. */
-  private static final String RELEASE =
-      """
-      update delivery d
-      set state = case when r.begun then 'in-doubt' else 'planned' end,
-          reason = case when r.begun then 'lost' end,
-          doubts = d.doubts + case when r.begun then 1 else 0 end,
-          attempt = d.attempt - case when r.begun then 0 else 1 end,
-          due_at = $4, lease = null
-      from unnest($5::smallint[], $6::uuid[], $7::boolean[]) as r (bucket, subject_id, begun)
-      where d.campaign_id = $1 and d.channel = $2 and d.lease = $3 and d.state = 'sending'
-        and d.due_at <= $4 and d.bucket = r.bucket and d.subject_id = r.subject_id
-      """;
-
-  private static final String LOCK_BUCKETS =
-      """
-      select bucket from campaign_bucket
-      where campaign_id = $1 and bucket = any($2::smallint[]) order by bucket, channel for update
-      """;
-
-  /** Index delivery_due gives each bucket's next moment. */
-  private static final String CLOSE_BUCKETS =
-      """
-      update campaign_bucket b
-      set settled = m.due is null, next_due = coalesce(m.due, b.next_due)
-      from (
-        select o.bucket, o.channel,
-          (select min(d.due_at) from delivery d
-           where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
-             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')) as due
-        from campaign_bucket o
-        where o.campaign_id = $1 and o.bucket = any($2::smallint[])
-          and ($3::text is null or o.channel = $3)) m
-      where b.campaign_id = $1 and b.bucket = m.bucket and b.channel = m.channel
       """;
 
   /** Primary key. Only what the lane still holds: a claim that was lost settles nothing. */
@@ -174,26 +90,6 @@ final class DeliveryStore {
       returning d.subject_id
       """;
 
-  /** Primary key. What waits to be sent again, or is gone, has no acceptance to take back. */
-  private static final String TAKE_BACK =
-      """
-      update delivery d
-      set state = 'bounced', reason = $4, bounced_at = $5, bounce_entry_id = $6, settled_at = $7,
-          lease = null
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
-        and state in ('accepted', 'in-doubt')
-      returning accepted_at, entry_id, contact_point_id
-      """;
-
-  /** Primary key. The acceptance stands; that it came back is told beside it, once. */
-  private static final String MARK_BOUNCED =
-      """
-      update delivery d set reason = $4, bounced_at = $5, bounce_entry_id = $6
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
-        and state = 'accepted' and bounced_at is null
-      returning accepted_at, entry_id, contact_point_id
-      """;
-
   /**
    * Primary key, once a campaign of the version: by index campaign_of_version, one or two of them.
    */
@@ -235,99 +131,12 @@ final class DeliveryStore {
         .replaceWithVoid();
   }
 
-  Uni<List<Integer>> dueBuckets(
-      SqlConnection tx, UUID campaign, Channel channel, Instant now, int limit) {
-    return tx.preparedQuery(DUE_BUCKETS)
-        .execute(Tuple.of(campaign, channel.slug(), time(now), limit))
-        .map(rows -> list(rows, row -> row.getInteger("bucket")));
-  }
-
-  Uni<List<Claim.Claimed>> claim(
-      SqlConnection tx, Queue queue, List<Integer> buckets, UUID lease, Term term, int limit) {
-    return tx.preparedQuery(CLAIM)
-        .execute(
-            Tuple.from(
-                new Object[] {
-                  queue.campaign(),
-                  shorts(buckets),
-                  time(term.from()),
-                  lease,
-                  time(term.until()),
-                  limit,
-                  queue.channel().slug()
-                }))
-        .map(
-            rows ->
-                list(
-                    rows,
-                    row ->
-                        new Claim.Claimed(
-                            row.getInteger("bucket"),
-                            row.getUUID("subject_id"),
-                            queue.channel(),
-                            row.getInteger("attempt"),
-                            row.getInteger("doubts"))));
-  }
-
-  /** How long a claim holds, security time. */
-  record Term(Instant from, Instant until) {}
-
-  Uni<Map<UUID, List<UUID>>> lost(
-      SqlConnection tx, Queue queue, List<Integer> buckets, Instant now, int limit) {
-    return tx.preparedQuery(LOST)
-        .execute(
-            Tuple.of(queue.campaign(), queue.channel().slug(), shorts(buckets), time(now), limit))
-        .map(
-            rows -> {
-              Map<UUID, List<UUID>> lost = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      lost.computeIfAbsent(row.getUUID("lease"), _ -> new ArrayList<>())
-                          .add(row.getUUID("subject_id")));
-              return lost;
-            });
-  }
-
-  Uni<Void> release(
-      SqlConnection tx, Queue queue, UUID lease, List<UUID> claimed, Set<UUID> begun, Instant now) {
-    return tx.preparedQuery(RELEASE)
-        .execute(
-            Tuple.from(
-                new Object[] {
-                  queue.campaign(),
-                  queue.channel().slug(),
-                  lease,
-                  time(now),
-                  claimed.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new),
-                  claimed.toArray(UUID[]::new),
-                  claimed.stream().map(begun::contains).toArray(Boolean[]::new)
-                }))
-        .replaceWithVoid();
-  }
-
-  /** Buckets before deliveries before tallies: in this order everybody locks. */
-  Uni<Void> lockBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
-    return tx.preparedQuery(LOCK_BUCKETS)
-        .execute(Tuple.of(campaign, shorts(buckets)))
-        .replaceWithVoid();
-  }
-
-  /** By whoever holds their locks, and so sees what others have committed. */
-  Uni<Void> closeBuckets(SqlConnection tx, Queue queue, List<Integer> buckets) {
-    return tx.preparedQuery(CLOSE_BUCKETS)
-        .execute(Tuple.of(queue.campaign(), shorts(buckets), queue.channel().slug()))
-        .replaceWithVoid();
-  }
-
-  /** The same for every channel, by whoever may have planned another one. */
-  Uni<Void> closeBuckets(SqlConnection tx, UUID campaign, List<Integer> buckets) {
-    return tx.preparedQuery(CLOSE_BUCKETS)
-        .execute(Tuple.of(campaign, shorts(buckets), null))
-        .replaceWithVoid();
-  }
-
   Uni<List<Channel>> follow(
-      SqlConnection tx, Queue queue, List<UUID> failed, Instant now, Instant businessNow) {
+      SqlConnection tx,
+      ClaimStore.Queue queue,
+      List<UUID> failed,
+      Instant now,
+      Instant businessNow) {
     return tx.preparedQuery(FOLLOW)
         .execute(
             Tuple.from(
@@ -386,46 +195,6 @@ final class DeliveryStore {
         .map(rows -> list(rows, row -> row.getUUID("subject_id")));
   }
 
-  Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce, Instant at, Instant now) {
-    return tx.preparedQuery(TAKE_BACK)
-        .execute(bounce.tuple(at).addOffsetDateTime(time(now)))
-        .map(rows -> taken(rows, false));
-  }
-
-  Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce, Instant at) {
-    return tx.preparedQuery(MARK_BOUNCED).execute(bounce.tuple(at)).map(rows -> taken(rows, true));
-  }
-
-  private static Optional<TakenBack> taken(RowSet<Row> rows, boolean tooLate) {
-    if (rows.size() == 0) {
-      return Optional.empty();
-    }
-    Row row = rows.iterator().next();
-    OffsetDateTime accepted = row.getOffsetDateTime("accepted_at");
-    return Optional.of(
-        new TakenBack(
-            tooLate,
-            accepted == null ? null : accepted.toInstant(),
-            row.getUUID("entry_id"),
-            row.getUUID("contact_point_id"),
-            null));
-  }
-
-  /** A failure that came back by mail. */
-  record Bounce(UUID campaign, UUID subject, String reason, UUID entry) {
-    Tuple tuple(Instant at) {
-      return Tuple.from(
-          new ArrayList<Object>(
-              List.of(
-                  Bucket.of(subject),
-                  campaign,
-                  subject,
-                  reason,
-                  at.atOffset(ZoneOffset.UTC),
-                  entry)));
-    }
-  }
-
   Uni<List<UUID>> mayHaveHad(
       SqlClient client, UUID version, UUID other, int bucket, UUID after, int limit) {
     return client
@@ -451,7 +220,7 @@ final class DeliveryStore {
         .map(rows -> list(rows, row -> row.getUUID("campaign_id")));
   }
 
-  private static Short[] shorts(List<Integer> buckets) {
+  static Short[] shorts(List<Integer> buckets) {
     return buckets.stream().distinct().map(Integer::shortValue).toArray(Short[]::new);
   }
 
@@ -470,7 +239,7 @@ final class DeliveryStore {
     return outcomes.stream().map(field).toArray(empty);
   }
 
-  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+  static @Nullable OffsetDateTime time(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 

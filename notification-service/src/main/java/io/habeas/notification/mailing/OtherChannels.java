@@ -234,6 +234,8 @@ public class OtherChannels {
     Sending.Sent by(@Nullable Carrier carrier, Instant askedAt) {
       List<Parcel> parcels = new ArrayList<>();
       claim.deliveries().forEach(each -> parcel(each, carrier).ifPresent(parcels::add));
+      // A carrier takes them all at once: from here on any of them may be out.
+      byParcel.values().forEach(notes::begun);
       boolean isOpen =
           carrier == null
               || parcels.isEmpty()
@@ -254,6 +256,9 @@ public class OtherChannels {
     private Optional<Parcel> parcel(Claim.Claimed delivery, @Nullable Carrier carrier) {
       if (carrier == null) {
         return none(delivery, DeliveryState.UNREACHABLE, "channel-not-set-up", Duration.ZERO);
+      }
+      if (!config.inDoubt().allowsAfter(delivery.doubts())) {
+        return none(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON, Duration.ZERO);
       }
       return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
         case Recipient.Unreachable _ ->
@@ -308,10 +313,17 @@ public class OtherChannels {
         case Fate.Unfit(String reason) ->
             settle(delivery, DeliveryState.BOUNCED, reason, Duration.ZERO);
         case Fate.Deferred(String reason) -> defer(delivery, reason);
-        case Fate.InDoubt(String reason) ->
-            settle(delivery, DeliveryState.IN_DOUBT, reason, DOUBT_PAUSE);
+        case Fate.InDoubt(String reason) -> doubt(delivery, reason);
         case Fate.NotSent(String reason, Duration pause) ->
             settle(delivery, DeliveryState.PLANNED, reason, pause);
+      }
+    }
+
+    private void doubt(Claim.Claimed delivery, String reason) {
+      if (config.inDoubt().allowsAfter(delivery.doubts() + 1)) {
+        settle(delivery, DeliveryState.IN_DOUBT, reason, DOUBT_PAUSE);
+      } else {
+        settle(delivery, DeliveryState.UNREACHABLE, InDoubt.REASON, Duration.ZERO);
       }
     }
 

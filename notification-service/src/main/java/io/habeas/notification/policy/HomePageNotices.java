@@ -1,11 +1,14 @@
 package io.habeas.notification.policy;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /** What our home pages show of announced material changes: the same for everybody. */
+@RegisterForReflection(
+    targets = {HomePageNotices.class, HomePageNotices.Announced.class, HomePageNotices.Told.class})
 public record HomePageNotices(List<Announced> notices) {
   private static final int LONGEST = 400;
 

@@ -1,15 +1,10 @@
 package io.habeas.notification.policy;
 
-import io.habeas.ledger.merkle.Hashes;
-import io.habeas.ledger.record.CanonicalJson;
 import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.section.Tag;
 import io.habeas.problem.Invalid;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -286,47 +281,13 @@ public record PolicyVersion(
 
   /** SHA-256 of everything that is frozen when it is announced, hex. */
   String contentHash() {
-    Map<String, Object> frozen = new HashMap<>();
-    frozen.put("document", document);
-    frozen.put("label", label);
-    frozen.put("material", material());
-    frozen.put("changes", changes);
-    frozen.put("sections", written(sections));
-    frozen.put(
-        "texts",
-        texts.stream()
-            .sorted(Comparator.comparing(PolicyText::language))
-            .map(PolicyText::frozen)
-            .toList());
-    if (notMaterial != null) {
-      frozen.put("notMaterial", notMaterial.reason());
-    }
-    return HexFormat.of().formatHex(Hashes.sha256().digest(CanonicalJson.bytes(frozen)));
+    return Frozen.hash(this);
   }
 
   /** Whether it still says what was frozen when it was announced. */
   public boolean isAsFrozen() {
-    return textHash != null && (textHash.equals(contentHash()) || textHash.equals(earlyHash()));
-  }
-
-  /** As versions were frozen that were announced before sections had tags. */
-  private String earlyHash() {
-    List<Map<String, String>> frozen =
-        texts.stream()
-            .sorted(Comparator.comparing(PolicyText::language))
-            .map(PolicyText::frozenEarly)
-            .toList();
-    return HexFormat.of()
-        .formatHex(
-            Hashes.sha256()
-                .digest(
-                    CanonicalJson.bytes(
-                        Map.of(
-                            "document", document,
-                            "label", label,
-                            "material", true,
-                            "changes", changes,
-                            "texts", frozen))));
+    return textHash != null
+        && (textHash.equals(Frozen.hash(this)) || textHash.equals(Frozen.earlyHash(this)));
   }
 
   /** Section tags as they are kept and frozen. */

@@ -117,6 +117,7 @@ public class RehearsalResource {
   @Path("/test-sends")
   @Consumes(MediaType.APPLICATION_JSON)
   @Permit(
+      scope = "policy:write",
       roles = {Role.DPO, Role.LEGAL, Role.MARKETING},
       gateway = true)
   public Uni<TestSent> test(

@@ -46,6 +46,7 @@ public final class ScriptedRelay implements AutoCloseable {
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
   private volatile Consumer<Moment> watcher = _ -> {};
   private volatile boolean onlyOnce;
+  private volatile boolean forgetful;
 
   /** Where a session is. */
   public enum Moment {
@@ -71,6 +72,12 @@ public final class ScriptedRelay implements AutoCloseable {
   /** Who is told of each moment, before the relay answers. */
   public void watchedBy(Consumer<Moment> watcher) {
     this.watcher = watcher;
+  }
+
+  /** Remembers who got letters, and not what was in them. */
+  public ScriptedRelay forgetful() {
+    forgetful = true;
+    return this;
   }
 
   /** Does what an address says the first time that it is named, and then takes its letters. */
@@ -224,7 +231,9 @@ public final class ScriptedRelay implements AutoCloseable {
           return false;
         }
         default -> {
-          taken.computeIfAbsent(recipient, _ -> new CopyOnWriteArrayList<>()).add(letter);
+          taken
+              .computeIfAbsent(recipient, _ -> new CopyOnWriteArrayList<>())
+              .add(forgetful ? new byte[0] : letter);
           watcher.accept(Moment.TAKEN);
           boolean goesOn = answerTaken();
           watcher.accept(Moment.ANSWERED);
