@@ -65,6 +65,20 @@ class TemplatesTest {
   }
 
   @Test
+  void aNewVersionTakesWhatSendersSendAlready() {
+    draft(content("Hello", "One {number}")).statusCode(201);
+    activate(1).statusCode(200);
+    Map<String, Object> other = content("Hello", "Two");
+    other.put("fields", List.of(Map.of("name", "more", "type", "reference", "required", true)));
+    draft(other).statusCode(201);
+    activate(2)
+        .statusCode(400)
+        .body("violations.field", hasItem("fields.number"))
+        .body("violations.field", hasItem("fields.more"));
+    get(1).body("state", equalTo("active"));
+  }
+
+  @Test
   void aPreviewShowsWhatWouldBeSentAndKeepsNothing() {
     preview(Map.of("number", "17"))
         .statusCode(200)

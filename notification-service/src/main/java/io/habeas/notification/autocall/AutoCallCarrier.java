@@ -42,6 +42,10 @@ public class AutoCallCarrier implements Carrier {
   private final SecurityClock clock;
 
   AutoCallCarrier(AutoCallConfig config, SecurityClock clock) {
+    if (config.url().isPresent() && config.secret().isEmpty()) {
+      throw new IllegalStateException(
+          "habeas.autocall.url is set and habeas.autocall.secret is not");
+    }
     this.config = config;
     this.clock = clock;
   }

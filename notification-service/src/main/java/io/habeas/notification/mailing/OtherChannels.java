@@ -157,7 +157,7 @@ public class OtherChannels {
             campaign ->
                 campaign.state() != CampaignState.RUNNING
                     ? Uni.createFrom().item(Claim.none(id, channel, clock.now()))
-                    : deliveries.claim(id, channel, BATCH, config.lease()))
+                    : deliveries.claim(id, channel, BATCH, lease(channel)))
         .chain(
             claim ->
                 claim.isEmpty()
@@ -171,6 +171,13 @@ public class OtherChannels {
                                     : send(tour, claim)));
   }
 
+  /** Long enough for what the channel's carrier may take over one message. */
+  private Duration lease(Channel channel) {
+    Carrier carrier = carrier(channel);
+    Duration longest = carrier == null ? Duration.ZERO : carrier.patience().plus(FRESH).plus(FRESH);
+    return config.lease().compareTo(longest) < 0 ? longest : config.lease();
+  }
+
   private Uni<Boolean> send(Tour tour, Claim claim) {
     Instant askedAt = clock.now();
     Notes notes = books.open(claim);
@@ -178,7 +185,7 @@ public class OtherChannels {
     return recipients
         .find(PURPOSE, asOthersSay(claim.channel()), subjects)
         .emitOn(THREADS)
-        .map(found -> new Trip(tour, claim, found, notes).by(carrier(claim), askedAt))
+        .map(found -> new Trip(tour, claim, found, notes).by(carrier(claim.channel()), askedAt))
         .onFailure()
         .recoverWithItem(
             e -> {
@@ -195,8 +202,8 @@ public class OtherChannels {
     return channel == Channel.TELEPHONE ? "phone" : channel.slug();
   }
 
-  private @Nullable Carrier carrier(Claim claim) {
-    return carriers.get(asOthersSay(claim.channel()));
+  private @Nullable Carrier carrier(Channel channel) {
+    return carriers.get(asOthersSay(channel));
   }
 
   private Sending.Sent givenBack(Claim claim) {

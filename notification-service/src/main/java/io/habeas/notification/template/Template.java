@@ -143,6 +143,28 @@ public record Template(
     return this;
   }
 
+  /**
+   * Holds a new version to what senders send already: they are programs, and go on as they are.
+   *
+   * @throws Invalid naming each field that is gone, of another type, or newly required
+   */
+  Template requireSendableLike(Template before) {
+    List<Violation> violations = new ArrayList<>();
+    for (Field old : before.fields()) {
+      if (field(old.name()).filter(one -> one.type() == old.type()).isEmpty()) {
+        violations.add(new Violation("fields." + old.name(), "must stay as it is"));
+      }
+    }
+    fields.stream()
+        .filter(one -> one.required() && before.field(one.name()).filter(Field::required).isEmpty())
+        .forEach(
+            one -> violations.add(new Violation("fields." + one.name(), "must not be required")));
+    if (!violations.isEmpty()) {
+      throw new Invalid(violations);
+    }
+    return this;
+  }
+
   private static void check(TemplateText text, Set<String> names, List<Violation> violations) {
     String all = text.subject() + text.body() + (text.sms() == null ? "" : text.sms());
     Slots.in(all).stream()

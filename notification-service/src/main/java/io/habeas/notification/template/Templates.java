@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -237,10 +238,11 @@ public class Templates {
   private Uni<Template> activate(
       SqlConnection tx, List<Template> all, int version, PurposesClient.Purpose purpose) {
     Template active = find(all, version).activate(purpose.isOptional(), clock.now());
-    return all.stream()
-        .filter(one -> one.state() == TemplateState.ACTIVE)
-        .findFirst()
-        .map(before -> store.save(tx, before.supersede(clock.now())))
+    Optional<Template> before =
+        all.stream().filter(one -> one.state() == TemplateState.ACTIVE).findFirst();
+    before.ifPresent(active::requireSendableLike);
+    return before
+        .map(one -> store.save(tx, one.supersede(clock.now())))
         .orElseGet(() -> Uni.createFrom().voidItem())
         .chain(() -> store.save(tx, active))
         .replaceWith(active);
