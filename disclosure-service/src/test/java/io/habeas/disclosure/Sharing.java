@@ -30,11 +30,16 @@ record Sharing(UUID subject, UUID processor) {
     dpo()
         .body(
             Map.of(
-                "id", processor,
-                "name", "Acme " + processor,
-                "category", "crm",
-                "country", country,
-                "policyUrl", "https://acme.example/privacy"))
+                "id",
+                processor,
+                "name",
+                "Acme " + processor,
+                "category",
+                "crm",
+                "country",
+                country,
+                "policyUrl",
+                "https://acme.example/privacy"))
         .post(API + "/processors")
         .then()
         .statusCode(201);
