@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Writer;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,9 +49,7 @@ class BounceTest {
     JsonNode covered =
         Api.client("habeas-admin", "notification:read")
             .get(
-                "/api/notification/v1/campaigns/"
-                    + notice.path("campaignId").asText()
-                    + "/covered")
+                "/api/notification/v1/campaigns/" + notice.path("campaignId").asText() + "/covered")
             .body();
     assertThat(covered.path("covered").toString()).contains(subject);
     assertThat(Suite.RUNNING.log("notification")).doesNotContain(email);
@@ -92,7 +90,9 @@ class BounceTest {
         .formatted(to, to.hashCode(), status);
   }
 
-  /** As the relay of the recipient's side would, but that the local one takes nothing from nobody. */
+  /**
+   * As the relay of the recipient's side would, but that the local one takes nothing from nobody.
+   */
   private static void handIn(String to, String message) throws IOException {
     try (Socket relay = new Socket("127.0.0.1", Suite.RUNNING.smtpPort());
         BufferedReader said =

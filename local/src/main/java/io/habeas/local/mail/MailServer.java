@@ -62,8 +62,7 @@ public final class MailServer implements AutoCloseable {
     } catch (IOException e) {
       throw new MessagingException("the message cannot be written", e);
     }
-    GreenMailUser box =
-        server.getUserManager().getUserByEmail(withoutDetail(recipient.getEmail()));
+    GreenMailUser box = server.getUserManager().getUserByEmail(withoutDetail(recipient.getEmail()));
     return box != null ? box : new Nobody(recipient.getEmail());
   }
 
