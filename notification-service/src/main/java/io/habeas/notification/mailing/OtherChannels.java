@@ -183,7 +183,7 @@ public class OtherChannels {
     Notes notes = books.open(claim);
     List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
     return recipients
-        .find(PURPOSE, asOthersSay(claim.channel()), subjects)
+        .find(PURPOSE, claim.channel().asAsked(), subjects)
         .emitOn(THREADS)
         .map(found -> new Trip(tour, claim, found, notes).by(carrier(claim.channel()), askedAt))
         .onFailure()
@@ -197,13 +197,8 @@ public class OtherChannels {
         .map(Sending.Sent::goOn);
   }
 
-  /** The other services call it the telephone's channel by its short name. */
-  private static String asOthersSay(Channel channel) {
-    return channel == Channel.TELEPHONE ? "phone" : channel.slug();
-  }
-
   private @Nullable Carrier carrier(Channel channel) {
-    return carriers.get(asOthersSay(channel));
+    return carriers.get(channel.asAsked());
   }
 
   private Sending.Sent givenBack(Claim claim) {
