@@ -100,6 +100,12 @@ class HonestPagesTest {
 
   @Test
   void liveProgressIsTakenUpAgainAfterItWasRefused() {
+    Policy policy = new Policy("honest").create();
+    policy.draft("1", "# Honest\n\nOne.\n");
+    policy.activate("1");
+    policy.draft("2", "# Honest\n\nTwo.\n");
+    String campaign = policy.announce("2");
+    policy.setState(campaign, "paused");
     try (Browser browser = new Browser();
         BrowserContext window = browser.window(1360, ColorScheme.LIGHT)) {
       window.route("**/progress", HonestPagesTest::unavailable);
@@ -109,6 +115,8 @@ class HonestPagesTest {
       window.unroute("**/progress");
       assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
     }
+    policy.setState(campaign, "running");
+    policy.awaitCompleted(campaign);
   }
 
   private static Page correcting(BrowserContext window, String email) {

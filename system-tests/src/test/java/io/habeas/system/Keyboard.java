@@ -52,7 +52,7 @@ final class Keyboard {
     List<String> passed = new ArrayList<>();
     for (int tab = 0; tab < PATIENCE; tab++) {
       page.keyboard().press("Tab");
-      Map<?, ?> focused = focused();
+      Map<?, ?> focused = settled();
       if (Boolean.TRUE.equals(focused.get("byKey"))) {
         assertThat(focused.get("marked")).as("focus shows on " + focused).isEqualTo(true);
         assertThat(focused.get("shown")).as("nothing hides " + focused).isEqualTo(true);
@@ -63,6 +63,16 @@ final class Keyboard {
       }
     }
     throw new AssertionError("no key leads to " + name + ", only to " + passed);
+  }
+
+  /** What stands below something that changes live may be on its way; it has a second to arrive. */
+  private Map<?, ?> settled() {
+    Map<?, ?> focused = focused();
+    for (int i = 0; i < 10 && Boolean.FALSE.equals(focused.get("shown")); i++) {
+      page.waitForTimeout(100);
+      focused = focused();
+    }
+    return focused;
   }
 
   /** Something of this name has the focus now, without a key. */

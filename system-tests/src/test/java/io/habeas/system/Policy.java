@@ -61,6 +61,13 @@ final class Policy {
     return desk.get(version(label) + "/guard");
   }
 
+  void setState(String campaign, String state) {
+    expect(
+        200,
+        desk.put(
+            "/api/notification/v1/campaigns/" + campaign + "/state", Map.of("state", state)));
+  }
+
   long accepted(String campaign) {
     return campaign(campaign).path("counts").path("accepted").asLong();
   }
