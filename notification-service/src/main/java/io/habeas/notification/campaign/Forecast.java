@@ -42,6 +42,7 @@ public record Forecast(
    * @param ready how many can be sent at once
    * @param waiting how many wait for another attempt
    * @param rate accepted a second, of the last minutes
+   * @param limit the most a second that it may be, if somebody has limited it
    * @param lastAttempt when the last of those who wait is tried again
    * @param attemptsAfter how many of them are tried after the deadline
    */
@@ -53,10 +54,16 @@ public record Forecast(
       long ready,
       long waiting,
       double rate,
+      @Nullable Integer limit,
       @Nullable Instant lastAttempt,
       long attemptsAfter) {
     long open() {
       return ready + waiting;
+    }
+
+    /** What was reached before somebody limited it says nothing of what comes. */
+    double pace() {
+      return limit == null ? rate : Math.min(rate, limit);
     }
   }
 
@@ -83,21 +90,21 @@ public record Forecast(
     if (!known.audienceComplete()) {
       return "counting";
     }
-    return known.ready() > 0 && known.rate() <= 0 ? "no-rate" : null;
+    return known.ready() > 0 && known.pace() <= 0 ? "no-rate" : null;
   }
 
   private static Instant eta(Known known) {
     Instant sent =
         known.ready() == 0
             ? known.now()
-            : known.now().plusSeconds((long) Math.ceil(known.ready() / known.rate()));
+            : known.now().plusSeconds((long) Math.ceil(known.ready() / known.pace()));
     Instant last = known.lastAttempt();
     return last != null && last.isAfter(sent) ? last : sent;
   }
 
   private static long missing(Known known) {
     double left = Duration.between(known.now(), known.deadline()).toMillis() / 1000.0;
-    long sent = (long) Math.floor(known.rate() * left);
+    long sent = (long) Math.floor(known.pace() * left);
     return Math.max(0, known.ready() - sent) + known.attemptsAfter();
   }
 }

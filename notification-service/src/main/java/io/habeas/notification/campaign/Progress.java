@@ -10,17 +10,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far campaigns are, and whether they will be in time. */
 @Singleton
 class Progress {
   private final Deliveries deliveries;
+  private final Rates rates;
   private final BusinessClock clock;
   private final SecurityClock securityClock;
 
-  Progress(Deliveries deliveries, BusinessClock clock, SecurityClock securityClock) {
+  Progress(Deliveries deliveries, Rates rates, BusinessClock clock, SecurityClock securityClock) {
     this.deliveries = deliveries;
+    this.rates = rates;
     this.clock = clock;
     this.securityClock = securityClock;
   }
@@ -31,10 +34,12 @@ class Progress {
         .chain(
             counts ->
                 attempts(campaign, counts)
-                    .map(
+                    .chain(
                         attempts ->
-                            CampaignView.of(
-                                campaign, counts, forecast(campaign, counts, attempts))));
+                            rates
+                                .of(campaign.id())
+                                .map(limit -> forecast(campaign, counts, attempts, limit)))
+                    .map(forecast -> CampaignView.of(campaign, counts, forecast)));
   }
 
   /** Asked only where somebody waits: of the others there is nothing to know. */
@@ -44,7 +49,8 @@ class Progress {
         : deliveries.attempts(campaign.id(), campaign.lastLawfulMoment().minus(moved()));
   }
 
-  private Forecast forecast(Campaign campaign, Counts counts, Attempts attempts) {
+  private Forecast forecast(
+      Campaign campaign, Counts counts, Attempts attempts, Optional<Integer> limit) {
     return Forecast.of(
         new Forecast.Known(
             clock.now(),
@@ -54,6 +60,7 @@ class Progress {
             counts.open() - waiting(counts),
             waiting(counts),
             counts.rate(),
+            limit.orElse(null),
             business(attempts.last()),
             attempts.after()));
   }

@@ -12,10 +12,15 @@ public enum Channel {
   TELEPHONE,
   AUTOMATED_CALL;
 
-  /** As the API, the database and consent-service write it. */
+  /** As the API and the database write it. */
   @JsonValue
   public String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** As consent- and subject-service call it: theirs is the telephone, ours the call. */
+  public String asAsked() {
+    return this == TELEPHONE ? "phone" : slug();
   }
 
   /** The channel of that name. */

@@ -184,7 +184,7 @@ public class OtherChannels {
     Notes notes = books.open(claim);
     List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
     return recipients
-        .find(PURPOSE, claim.channel().slug(), subjects)
+        .find(PURPOSE, claim.channel().asAsked(), subjects)
         .map(found -> new Trip(tour, claim, found, notes, carrier(claim.channel())))
         .call(trip -> deliveries.go(claim, trip.byParcel))
         .emitOn(THREADS)
@@ -201,7 +201,7 @@ public class OtherChannels {
   }
 
   private @Nullable Carrier carrier(Channel channel) {
-    return carriers.get(channel.slug());
+    return carriers.get(channel.asAsked());
   }
 
   private Sending.Sent givenBack(Claim claim) {

@@ -174,7 +174,7 @@ public class DryRuns {
     }
     Channel channel = channels.getFirst();
     return recipients
-        .find(PURPOSE, channel.slug(), subjects)
+        .find(PURPOSE, channel.asAsked(), subjects)
         .map(
             found ->
                 subjects.stream()

@@ -51,6 +51,15 @@ class ForecastTest {
   }
 
   @Test
+  void aLimitHoldsWhateverWasReachedBefore() {
+    Forecast slow =
+        Forecast.of(
+            new Forecast.Known(NOW, DEADLINE, CampaignState.RUNNING, true, 100, 0, 50, 2, null, 0));
+
+    assertThat(slow.eta()).isEqualTo(NOW.plusSeconds(50));
+  }
+
+  @Test
   void afterTheDeadlineWhoeverIsNotToldIsMissingWhateverTheRate() {
     Instant after = DEADLINE.plusSeconds(1);
 
@@ -83,13 +92,14 @@ class ForecastTest {
 
   private static Forecast of(
       CampaignState state, boolean whole, Instant now, long ready, double rate) {
-    return Forecast.of(new Forecast.Known(now, DEADLINE, state, whole, ready, 0, rate, null, 0));
+    return Forecast.of(
+        new Forecast.Known(now, DEADLINE, state, whole, ready, 0, rate, null, null, 0));
   }
 
   private static Forecast running(
       long ready, long waiting, double rate, @Nullable Instant last, long after) {
     return Forecast.of(
         new Forecast.Known(
-            NOW, DEADLINE, CampaignState.RUNNING, true, ready, waiting, rate, last, after));
+            NOW, DEADLINE, CampaignState.RUNNING, true, ready, waiting, rate, null, last, after));
   }
 }
