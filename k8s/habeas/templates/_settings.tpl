@@ -100,6 +100,29 @@ habeas.relays.main.security={{ ternary "starttls" "none" $values.mail.smtp.start
 habeas.relays.main.username=${SMTP_USERNAME}
 habeas.relays.main.password=${SMTP_PASSWORD}
 {{- end }}
+{{- with $values.sms }}
+{{- if .host }}
+habeas.sms.host={{ .host }}
+habeas.sms.port={{ .port }}
+habeas.sms.tls={{ .tls }}
+habeas.sms.system-id=${SMS_SYSTEM_ID}
+habeas.sms.password=${SMS_PASSWORD}
+{{- with .systemType }}
+habeas.sms.system-type={{ . }}
+{{- end }}
+habeas.sms.sender={{ .sender }}
+{{- range $prefix, $sender := .senders }}
+habeas.sms.senders."{{ $prefix }}"={{ $sender }}
+{{- end }}
+habeas.sms.window={{ .window }}
+{{- end }}
+{{- end }}
+{{- with $values.automatedCalls.url }}
+habeas.autocall.url={{ . }}
+habeas.autocall.allow-private={{ $values.automatedCalls.allowPrivate }}
+habeas.autocall.secret=${AUTOCALL_SECRET}
+habeas.autocall.callback-secrets=${AUTOCALL_CALLBACK_SECRETS}
+{{- end }}
 {{- end }}
 {{- with $values.telemetry.otlpEndpoint }}
 quarkus.otel.sdk.disabled=false

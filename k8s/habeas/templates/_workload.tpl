@@ -367,6 +367,14 @@ seccompProfile:
 {{- include "habeas.fromSecret" (list "IMAP_USERNAME" $secret "imap-username") }}
 {{- include "habeas.fromSecret" (list "IMAP_PASSWORD" $secret "imap-password") }}
 {{- end }}
+{{- if and .mail .root.Values.sms.host }}
+{{- include "habeas.fromSecret" (list "SMS_SYSTEM_ID" $secret "sms-system-id") }}
+{{- include "habeas.fromSecret" (list "SMS_PASSWORD" $secret "sms-password") }}
+{{- end }}
+{{- if and .mail .root.Values.automatedCalls.url }}
+{{- include "habeas.fromSecret" (list "AUTOCALL_SECRET" $secret "autocall-secret") }}
+{{- include "habeas.fromSecret" (list "AUTOCALL_CALLBACK_SECRETS" $secret "autocall-callback-secrets") }}
+{{- end }}
 {{- end -}}
 
 {{- define "habeas.fromSecret" }}

@@ -598,6 +598,7 @@ export const ar: Texts<typeof en, 'zero' | 'two' | 'few' | 'many'> = {
     nobody: 'لا أحد يُتصل به في هذه الساعة.',
     due: '{{due}} الآن، {{waiting}} إجمالًا',
     next: 'المكالمة التالية',
+    notice: 'الإصدار الجديد {{version}} من «{{document}}»',
     unnamed: 'شخص',
     number: 'الرقم',
     until: 'لك حتى',

@@ -566,6 +566,7 @@ export const de: Texts<typeof en> = {
     nobody: 'Zu dieser Stunde ist niemand anzurufen.',
     due: '{{due}} jetzt, {{waiting}} insgesamt',
     next: 'Nächster Anruf',
+    notice: 'Neue Fassung {{version}} von „{{document}}“',
     unnamed: 'Jemand',
     number: 'Nummer',
     until: 'Ihrer bis',

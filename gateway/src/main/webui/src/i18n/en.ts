@@ -563,6 +563,7 @@ export const en = {
     nobody: 'Nobody is to be called at this hour.',
     due: '{{due}} now, {{waiting}} in all',
     next: 'Next call',
+    notice: 'New version {{version}} of “{{document}}”',
     unnamed: 'Somebody',
     number: 'Number',
     until: 'Yours until',

@@ -50,7 +50,7 @@ export function Calls() {
                 {data.lists?.map((one) => (
                   <li key={one.list} className="split">
                     <span>
-                      <strong>{named('template', one.list) ?? one.list}</strong>
+                      <strong>{one.document ? t('calls.notice', one) : (named('template', one.list) ?? one.list)}</strong>
                       <br />
                       <span className="soft small">
                         {t('calls.due', { due: count(one.due ?? 0, i18n.language), waiting: count(one.waiting ?? 0, i18n.language) })}

@@ -105,6 +105,25 @@ class SettingsTest {
   }
 
   @Test
+  void textMessagesAndAutomatedCallsAreSetUpWhereTheyAreNamed() {
+    assertThat(Settings.given(Chart.render("minimal"), "notification").stringPropertyNames())
+        .noneMatch(name -> name.startsWith("habeas.sms.") || name.startsWith("habeas.autocall."));
+    assertThat(Settings.given(Chart.render("ha"), "notification"))
+        .containsEntry("habeas.sms.host", "smsc.example.org")
+        .containsEntry("habeas.sms.port", "3550")
+        .containsEntry("habeas.sms.tls", "true")
+        .containsEntry("habeas.sms.system-id", "${SMS_SYSTEM_ID}")
+        .containsEntry("habeas.sms.password", "${SMS_PASSWORD}")
+        .containsEntry("habeas.sms.sender", "Privacy")
+        .containsEntry("habeas.sms.senders.\"1\"", "+12025550100")
+        .containsEntry("habeas.autocall.url", "https://calls.example.org/requests")
+        .containsEntry("habeas.autocall.secret", "${AUTOCALL_SECRET}")
+        .containsEntry("habeas.autocall.callback-secrets", "${AUTOCALL_CALLBACK_SECRETS}");
+    assertThat(Settings.given(Chart.render("ha"), "consent").stringPropertyNames())
+        .noneMatch(name -> name.startsWith("habeas.sms."));
+  }
+
+  @Test
   void onlyAnEdgeMayAssertWhoSomebodyIs() {
     String forwarding = "quarkus.http.proxy.proxy-address-forwarding";
 

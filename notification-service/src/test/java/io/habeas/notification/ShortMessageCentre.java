@@ -2,6 +2,7 @@ package io.habeas.notification;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.BroadcastSm;
@@ -38,6 +40,9 @@ import org.jsmpp.session.ServerMessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
+import org.jsmpp.session.connection.ServerConnection;
+import org.jsmpp.session.connection.ServerConnectionFactory;
+import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShortMessageCentre implements ServerMessageReceiverListener, AutoCloseable {
   private final SMPPServerSessionListener listener;
   private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger binds = new AtomicInteger();
   private final Queue<Reaction> script = new ArrayDeque<>();
   private final List<SubmitSm> taken = new ArrayList<>();
   private volatile @Nullable SMPPServerSession session;
@@ -61,12 +67,44 @@ public final class ShortMessageCentre implements ServerMessageReceiverListener, 
   }
 
   ShortMessageCentre(int port) {
+    this(port, ServerSocketFactory.getDefault());
+  }
+
+  /** One that listens at sockets of that make. */
+  public ShortMessageCentre(int port, ServerSocketFactory sockets) {
     try {
-      listener = new SMPPServerSessionListener(port);
+      listener = new SMPPServerSessionListener(port, 60_000, new Listening(sockets));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Thread.ofVirtual().start(this::serve);
+  }
+
+  /** How it listens. */
+  private record Listening(ServerSocketFactory sockets) implements ServerConnectionFactory {
+    @Override
+    public ServerConnection listen(int port) throws IOException {
+      return new ServerSocketConnection(sockets.createServerSocket(port));
+    }
+
+    @Override
+    public ServerConnection listen(int port, int timeout) throws IOException {
+      ServerSocket socket = sockets.createServerSocket(port);
+      socket.setSoTimeout(timeout);
+      return new ServerSocketConnection(socket);
+    }
+
+    @Override
+    public ServerConnection listen(int port, int timeout, int backlog) throws IOException {
+      ServerSocket socket = sockets.createServerSocket(port, backlog);
+      socket.setSoTimeout(timeout);
+      return new ServerSocketConnection(socket);
+    }
+  }
+
+  /** How often somebody bound. */
+  public int binds() {
+    return binds.get();
   }
 
   private void serve() {
@@ -76,6 +114,7 @@ public final class ShortMessageCentre implements ServerMessageReceiverListener, 
         accepted.setMessageReceiverListener(this);
         accepted.waitForBind(5000).accept("centre", InterfaceVersion.IF_34);
         session = accepted;
+        binds.incrementAndGet();
       } catch (IOException | TimeoutException | PDUStringException | IllegalStateException e) {
         // The next one may do better.
       }
@@ -131,7 +170,7 @@ public final class ShortMessageCentre implements ServerMessageReceiverListener, 
   }
 
   /** Tells what became of a short message; fails where that is not acknowledged. */
-  void receipt(String text, OptionalParameter... parameters) {
+  public void receipt(String text, OptionalParameter... parameters) {
     SMPPServerSession bound = session;
     if (bound == null) {
       throw new IllegalStateException("nobody is bound");

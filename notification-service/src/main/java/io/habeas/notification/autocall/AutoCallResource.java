@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.habeas.access.PermitAnyone;
 import io.habeas.clock.SecurityClock;
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.bounce.Receipts;
 import io.habeas.notification.message.Messages;
 import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Uni;
@@ -27,14 +28,21 @@ public class AutoCallResource {
   private static final int LONGEST = 20_000;
 
   private final AutoCallConfig config;
+  private final Receipts receipts;
   private final Messages messages;
   private final SecurityClock clock;
   private final Pool pool;
   private final ObjectMapper json;
 
   AutoCallResource(
-      AutoCallConfig config, Messages messages, SecurityClock clock, Pool pool, ObjectMapper json) {
+      AutoCallConfig config,
+      Receipts receipts,
+      Messages messages,
+      SecurityClock clock,
+      Pool pool,
+      ObjectMapper json) {
     this.config = config;
+    this.receipts = receipts;
     this.messages = messages;
     this.clock = clock;
     this.pool = pool;
@@ -78,8 +86,24 @@ public class AutoCallResource {
       throw new NotificationFailure.BadSignature();
     }
     AutoCallResult result = read(body);
-    return pool.withTransaction(tx -> messages.heard(tx, result.callId(), reason(result.outcome())))
-        .replaceWithVoid();
+    String reason = reason(result.outcome());
+    return pool.withTransaction(
+        tx ->
+            receipts
+                .heard(tx, result.callId(), reason)
+                .chain(
+                    ofNotice ->
+                        ofNotice.isPresent()
+                            ? settled(ofNotice.get())
+                            : messages.heard(tx, result.callId(), reason).replaceWithVoid()));
+  }
+
+  /** A result that comes before we know that the call was taken is to be told again. */
+  private static Uni<Void> settled(boolean isSettled) {
+    return isSettled
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom()
+            .failure(new NotificationFailure.WrongState("sending", "not known to be taken yet"));
   }
 
   private AutoCallResult read(byte[] body) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of processed messages, of reports, and of who reads a mailbox. */
 final class BounceStore {
@@ -44,18 +45,28 @@ final class BounceStore {
         (id, bucket, campaign_id, subject_id, channel, attempt, kind, status, reported_at)
       select $1, d.bucket, d.campaign_id, d.subject_id, d.channel, $5, $6, $7, $8
       from delivery d
-      where d.bucket = $2 and d.campaign_id = $3 and d.subject_id = $4 and d.channel = 'email'
+      where d.bucket = $2 and d.campaign_id = $3 and d.subject_id = $4 and d.channel = $9
         and d.state <> 'suppressed'
         and not exists (
           select from membership m
           where m.bucket = d.bucket and m.subject_id = d.subject_id and m.erased_at is not null)
       """;
 
+  /** The same, of what a carrier may say again. */
+  private static final String RECEIPT =
+      REPORT
+          + """
+            and not exists (
+              select from delivery_report r
+              where r.bucket = d.bucket and r.subject_id = d.subject_id
+                and r.campaign_id = d.campaign_id and r.channel = d.channel and r.kind = $6)
+          """;
+
   /** Beside the counts of deliveries: how many reports of a kind, slot by slot like those. */
   private static final String COUNT =
       """
       insert into campaign_tally as t (campaign_id, channel, state, slot, n)
-      values ($1, 'email', $2, pg_backend_pid() % 64, 1)
+      values ($1, $3, $2, pg_backend_pid() % 64, 1)
       on conflict (campaign_id, channel, state, slot) do update set n = t.n + 1
       """;
 
@@ -110,24 +121,43 @@ final class BounceStore {
 
   /** Tells whether there was such a delivery, of somebody who is still there. */
   Uni<Boolean> report(SqlConnection tx, Returned returned, Report report, Instant at) {
-    return tx.preparedQuery(REPORT)
+    return insert(tx, REPORT, returned, report.kind(), report.status(), at);
+  }
+
+  /** The same, and whether it had not been told before. */
+  Uni<Boolean> receipt(
+      SqlConnection tx, Returned returned, Report.Kind kind, @Nullable String status, Instant at) {
+    return insert(tx, RECEIPT, returned, kind, status, at);
+  }
+
+  private static Uni<Boolean> insert(
+      SqlConnection tx,
+      String sql,
+      Returned returned,
+      Report.Kind kind,
+      @Nullable String status,
+      Instant at) {
+    return tx.preparedQuery(sql)
         .execute(
             Tuple.from(
-                new Object[] {
+                new @Nullable Object[] {
                   UuidCreator.getTimeOrderedEpoch(),
                   Bucket.of(returned.subjectId()),
                   returned.campaign().id(),
                   returned.subjectId(),
                   returned.attempt(),
-                  report.kind().slug(),
-                  report.status(),
-                  time(at)
+                  kind.slug(),
+                  status,
+                  time(at),
+                  returned.channel().slug()
                 }))
         .map(rows -> rows.rowCount() > 0);
   }
 
-  Uni<Void> count(SqlConnection tx, UUID campaign, String fact) {
-    return tx.preparedQuery(COUNT).execute(Tuple.of(campaign, fact)).replaceWithVoid();
+  Uni<Void> count(SqlConnection tx, Returned returned, String fact) {
+    return tx.preparedQuery(COUNT)
+        .execute(Tuple.of(returned.campaign().id(), fact, returned.channel().slug()))
+        .replaceWithVoid();
   }
 
   Uni<Boolean> lease(SqlClient client, String mailbox, UUID holder, Instant now, Instant until) {

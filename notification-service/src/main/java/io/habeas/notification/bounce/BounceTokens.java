@@ -1,18 +1,16 @@
 package io.habeas.notification.bounce;
 
 import io.habeas.ledger.merkle.Hashes;
+import io.habeas.notification.token.Base32;
+import io.habeas.notification.token.Signature;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tokens of return paths: 33 bytes, 53 characters of base 32, so that mailbox, plus and token stay
@@ -26,12 +24,12 @@ public class BounceTokens {
   static final int LENGTH = 53;
 
   private static final int REFERENCE = 4;
-  private static final int SIGNED = REFERENCE + 16 + 1;
+  private static final int SIGNED = REFERENCE + Signature.ID + 1;
   private static final int SIGNATURE = 12;
   private static final int SHORTEST_KEY = 32;
   private static final int MOST_ATTEMPTS = 255;
 
-  private final List<SecretKeySpec> keys;
+  private final List<byte[]> keys;
 
   BounceTokens(BouncesConfig config) {
     this.keys =
@@ -57,14 +55,13 @@ public class BounceTokens {
     byte[] signed =
         ByteBuffer.allocate(SIGNED)
             .put(reference(campaign))
-            .putLong(subject.getMostSignificantBits())
-            .putLong(subject.getLeastSignificantBits())
+            .put(Signature.bytes(subject))
             .put((byte) Math.min(attempt, MOST_ATTEMPTS))
             .array();
     return Base32.encode(
         ByteBuffer.allocate(SIGNED + SIGNATURE)
             .put(signed)
-            .put(signature(keys.getFirst(), campaign, signed))
+            .put(Signature.of(keys.getFirst(), SIGNATURE, Signature.bytes(campaign), signed))
             .array());
   }
 
@@ -86,37 +83,18 @@ public class BounceTokens {
     byte[] signed = Arrays.copyOf(claimed.bytes(), SIGNED);
     byte[] signature = Arrays.copyOfRange(claimed.bytes(), SIGNED, SIGNED + SIGNATURE);
     return Arrays.equals(reference(campaign), Arrays.copyOf(signed, REFERENCE))
-        && keys.stream()
-            .anyMatch(key -> MessageDigest.isEqual(signature, signature(key, campaign, signed)));
+        && Signature.holds(keys, signature, Signature.bytes(campaign), signed);
   }
 
   private static byte[] reference(UUID campaign) {
-    return Arrays.copyOf(Hashes.sha256().digest(bytes(campaign)), REFERENCE);
+    return Arrays.copyOf(Hashes.sha256().digest(Signature.bytes(campaign)), REFERENCE);
   }
 
-  private static byte[] signature(SecretKeySpec key, UUID campaign, byte[] signed) {
-    try {
-      Mac mac = Mac.getInstance(key.getAlgorithm());
-      mac.init(key);
-      mac.update(bytes(campaign));
-      return Arrays.copyOf(mac.doFinal(signed), SIGNATURE);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no HMAC-SHA-256 in this Java", e);
-    }
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
-  }
-
-  private static SecretKeySpec key(String base64) {
+  private static byte[] key(String base64) {
     byte[] bytes = Base64.getDecoder().decode(base64.strip());
     if (bytes.length < SHORTEST_KEY) {
       throw new IllegalStateException("habeas.bounces.key is shorter than 32 bytes");
     }
-    return new SecretKeySpec(bytes, "HmacSHA256");
+    return bytes;
   }
 }

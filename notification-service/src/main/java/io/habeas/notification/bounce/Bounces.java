@@ -1,16 +1,11 @@
 package io.habeas.notification.bounce;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.campaign.Campaigns;
-import io.habeas.notification.delivery.Deliveries;
-import io.habeas.notification.delivery.TakenBack;
-import io.habeas.notification.policy.Policies;
-import io.habeas.notification.policy.VersionState;
-import io.habeas.notification.reachability.Reachabilities;
+import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.report.Report;
 import io.habeas.notification.report.ReportReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +13,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Acts upon what came back, once, in the transaction that remembers that it did. A permanent
@@ -37,9 +30,7 @@ public class Bounces {
   private final Pool pool;
   private final BounceTokens tokens;
   private final Campaigns campaigns;
-  private final Policies policies;
-  private final Deliveries deliveries;
-  private final Reachabilities reachabilities;
+  private final TakingBack takingBack;
   private final Ledger ledger;
   private final BusinessClock clock;
   private final SecurityClock securityClock;
@@ -50,9 +41,7 @@ public class Bounces {
       Pool pool,
       BounceTokens tokens,
       Campaigns campaigns,
-      Policies policies,
-      Deliveries deliveries,
-      Reachabilities reachabilities,
+      TakingBack takingBack,
       Ledger ledger,
       BusinessClock clock,
       SecurityClock securityClock,
@@ -60,9 +49,7 @@ public class Bounces {
     this.pool = pool;
     this.tokens = tokens;
     this.campaigns = campaigns;
-    this.policies = policies;
-    this.deliveries = deliveries;
-    this.reachabilities = reachabilities;
+    this.takingBack = takingBack;
     this.ledger = ledger;
     this.clock = clock;
     this.securityClock = securityClock;
@@ -123,72 +110,17 @@ public class Bounces {
   }
 
   private Uni<Void> fail(SqlConnection tx, Report report, Returned returned) {
-    UUID entry = UuidCreator.getTimeOrderedEpoch();
     String status = Objects.requireNonNullElse(report.status(), "5.0.0");
-    UUID campaign = returned.campaign().id();
-    return policies
-        .stateHeld(tx, returned.campaign().versionId())
-        .chain(
-            state ->
-                binds(state)
-                    ? deliveries.markBounced(tx, campaign, returned.subjectId(), status, entry)
-                    : deliveries.takeBack(tx, campaign, returned.subjectId(), status, entry))
-        .chain(
-            taken ->
-                taken.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : follow(tx, returned, status, entry, taken.get()));
-  }
-
-  /** What binds was lawful when it came into force; that is not undone by a mail of today. */
-  private static boolean binds(VersionState state) {
-    return state == VersionState.IN_FORCE || state == VersionState.SUPERSEDED;
-  }
-
-  private Uni<Void> follow(
-      SqlConnection tx, Returned returned, String status, UUID entry, TakenBack taken) {
-    Map<String, Object> details = about(returned);
-    details.put("status", status);
-    details.put("takenBack", !taken.tooLate());
-    details.put("attempt", returned.attempt());
-    if (taken.acceptedAt() != null) {
-      details.put("acceptedAt", taken.acceptedAt());
-    }
-    if (taken.entryId() != null) {
-      details.put("acceptedEntry", taken.entryId());
-    }
-    if (taken.followedBy() != null) {
-      details.put("followedBy", taken.followedBy().slug());
-    }
-    return ledger
-        .appendAll(
-            tx, Map.of(entry, new Entry("notice.bounced", ACTOR, returned.subjectId(), details)))
-        .chain(
-            () -> reachabilities.failed(tx, returned.subjectId(), taken.contactPointId(), status))
-        .chain(() -> store.count(tx, returned.campaign().id(), "late-bounce"))
-        .chain(
-            () ->
-                taken.followedBy() == null
-                    ? Uni.createFrom().voidItem()
-                    : campaigns.reopen(tx, returned.campaign().id()));
+    return takingBack.failed(tx, returned, status, "bounce-" + status);
   }
 
   /** Shown to the desk; nobody is unsubscribed from what the law wants them told. */
   private Uni<Void> complain(SqlConnection tx, Report report, Returned returned) {
-    Map<String, Object> details = about(returned);
+    Map<String, Object> details = TakingBack.about(returned);
     details.put("type", Objects.requireNonNullElse(report.status(), "other"));
     return ledger
         .append(tx, new Entry("notice.complained", ACTOR, returned.subjectId(), details))
-        .chain(() -> store.count(tx, returned.campaign().id(), "complaint"));
-  }
-
-  private static Map<String, Object> about(Returned returned) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("campaign", returned.campaign().id());
-    details.put("document", returned.campaign().document());
-    details.put("version", returned.campaign().label());
-    details.put("channel", "email");
-    return details;
+        .chain(() -> store.count(tx, returned, "complaint"));
   }
 
   /** The first of them that we signed. */
@@ -209,7 +141,10 @@ public class Bounces {
                                     .map(
                                         one ->
                                             new Returned(
-                                                one, claimed.subjectId(), claimed.attempt())))
+                                                one,
+                                                claimed.subjectId(),
+                                                Channel.EMAIL,
+                                                claimed.attempt())))
                         .findFirst());
   }
 

@@ -3,7 +3,6 @@ package io.habeas.notification.calllist;
 import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.access.Role;
-import io.habeas.notification.message.CallQueue;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call lists over HTTP, for agents at the desk and for diallers. A list is all calls of a template.
+ * Call lists over HTTP, for agents at the desk and for diallers. A list is all calls of a template,
+ * or of a notice.
  */
 @Path("/api/notification/v1/call-lists")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,7 +41,7 @@ public class CallListResource {
   }
 
   /** The lists that have calls. */
-  public record CallLists(List<CallQueue.Waiting> lists) {}
+  public record CallLists(List<CallList> lists) {}
 
   /**
    * A call to make now.
@@ -71,8 +71,8 @@ public class CallListResource {
 
     static CallToMake of(Calls.Call call) {
       return new CallToMake(
-          call.held().message().id(),
-          call.held().message().subjectId(),
+          call.held().id(),
+          call.held().subjectId(),
           call.held().lease(),
           call.held().until(),
           call.to().address(),
@@ -147,9 +147,7 @@ public class CallListResource {
       @NotNull @Valid CallResult result) {
     return calls.settle(
         caller.id(),
-        result.subjectId(),
-        callId,
-        result.lease(),
+        new Calls.Named(list, result.subjectId(), callId, result.lease()),
         result.outcome(),
         new Calls.Answer(result.language(), result.timeZone(), result.callBackAt()));
   }

@@ -4,18 +4,20 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
-import io.habeas.notification.message.CallQueue;
-import io.habeas.notification.message.MessageState;
 import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.recipient.Recipients;
 import io.habeas.outbox.Event;
 import io.habeas.outbox.Outbox;
 import io.habeas.problem.Invalid;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +38,7 @@ public class Calls {
   private static final int MOST_PASSED_OVER = 25;
 
   private final Pool pool;
-  private final CallQueue queue;
+  private final List<CallSource> sources;
   private final Recipients recipients;
   private final Ledger ledger;
   private final Outbox outbox;
@@ -45,14 +47,14 @@ public class Calls {
 
   Calls(
       Pool pool,
-      CallQueue queue,
+      @Any Instance<CallSource> sources,
       Recipients recipients,
       Ledger ledger,
       Outbox outbox,
       BusinessClock businessClock,
       SecurityClock clock) {
     this.pool = pool;
-    this.queue = queue;
+    this.sources = sources.stream().toList();
     this.recipients = recipients;
     this.ledger = ledger;
     this.outbox = outbox;
@@ -61,11 +63,22 @@ public class Calls {
   }
 
   /** A call to make now, with what it takes. */
-  record Call(CallQueue.Held held, Recipient.Reachable to, CallQueue.Script script) {}
+  record Call(HeldCall held, Recipient.Reachable to, HeldCall.Script script) {}
 
   /** The lists that have calls. */
-  public Uni<List<CallQueue.Waiting>> lists() {
-    return queue.lists();
+  public Uni<List<CallList>> lists() {
+    return Multi.createFrom()
+        .iterable(sources)
+        .onItem()
+        .transformToUniAndConcatenate(CallSource::lists)
+        .onItem()
+        .<CallList>disjoint()
+        .collect()
+        .asList();
+  }
+
+  private CallSource source(String list) {
+    return sources.stream().filter(each -> each.has(list)).findFirst().orElseThrow();
   }
 
   /** The next call of a list, decided upon and looked up this moment; empty if there is none. */
@@ -77,7 +90,7 @@ public class Calls {
     if (left == 0) {
       return Uni.createFrom().item(Optional.empty());
     }
-    return queue
+    return source(list)
         .next(list, LEASE)
         .chain(
             held ->
@@ -91,10 +104,10 @@ public class Calls {
                                     : next(actor, list, left - 1)));
   }
 
-  private Uni<Optional<Call>> prepare(String actor, CallQueue.Held held) {
-    UUID subject = held.message().subjectId();
+  private Uni<Optional<Call>> prepare(String actor, HeldCall held) {
+    UUID subject = held.subjectId();
     return recipients
-        .find(held.message().purpose(), CHANNEL, List.of(subject))
+        .find(held.purpose(), CHANNEL, List.of(subject))
         .onFailure()
         .call(() -> later(held, "undecided", UNDECIDED_PAUSE))
         .chain(
@@ -102,38 +115,40 @@ public class Calls {
                 switch (Objects.requireNonNull(found.get(subject))) {
                   case Recipient.Reachable to -> atThisHour(actor, held, to);
                   case Recipient.Unreachable _ ->
-                      none(queue.end(held, MessageState.UNREACHABLE, "no-number"));
+                      none(held.end(HeldCall.Ending.NO_NUMBER, "no-number"));
                   case Recipient.Denied(String rule) -> none(denied(held, rule));
                 });
   }
 
-  private Uni<Optional<Call>> atThisHour(
-      String actor, CallQueue.Held held, Recipient.Reachable to) {
+  private Uni<Optional<Call>> atThisHour(String actor, HeldCall held, Recipient.Reachable to) {
     Instant now = businessClock.now();
     Instant allowed = CallTimes.allowed(now, to.timeZone());
     if (allowed.isAfter(now)) {
       return none(later(held, "quiet-hours", Duration.between(now, allowed)));
     }
-    return queue
-        .script(held, to)
+    return held.script(to)
         .map(script -> Optional.of(new Call(held, to, script)))
         .call(() -> pool.withTransaction(tx -> ledger.append(tx, given(actor, held))))
         .onFailure(IllegalStateException.class)
-        .recoverWithUni(() -> none(queue.end(held, MessageState.QUARANTINED, "not-written")));
+        .recoverWithUni(() -> none(held.end(HeldCall.Ending.NOT_WRITTEN, "not-written")));
   }
 
-  private Uni<Void> denied(CallQueue.Held held, String rule) {
+  private Uni<Void> denied(HeldCall held, String rule) {
     return switch (rule) {
       case "quiet-hours", "undecided", "denied" -> later(held, rule, UNDECIDED_PAUSE);
-      default -> queue.end(held, MessageState.SUPPRESSED, rule);
+      default -> held.end(HeldCall.Ending.DENIED, rule);
     };
   }
 
   /** Takes back what came of a call. */
-  Uni<Void> settle(
-      String actor, UUID subject, UUID call, UUID lease, CallOutcome outcome, Answer answer) {
-    return queue.held(subject, call, lease).chain(held -> settle(actor, held, outcome, answer));
+  Uni<Void> settle(String actor, Named call, CallOutcome outcome, Answer answer) {
+    return source(call.list())
+        .held(call.list(), call.subject(), call.id(), call.lease())
+        .chain(held -> settle(actor, held, outcome, answer));
   }
+
+  /** Which call, as whoever has it names it. */
+  record Named(String list, UUID subject, UUID id, UUID lease) {}
 
   /**
    * What else is known of a call.
@@ -145,33 +160,33 @@ public class Calls {
   record Answer(
       @Nullable String language, @Nullable String timeZone, @Nullable Instant callBackAt) {}
 
-  private Uni<Void> settle(String actor, CallQueue.Held held, CallOutcome outcome, Answer answer) {
+  private Uni<Void> settle(String actor, HeldCall held, CallOutcome outcome, Answer answer) {
     return switch (outcome) {
-      case REACHED -> queue.said(held, Objects.requireNonNullElse(answer.language(), "en"));
+      case REACHED -> held.said(answer.language());
       case NO_ANSWER ->
           again(held, "no-answer", CallTimes.again(clock.now(), held.attempt(), answer.timeZone()));
       case BUSY -> again(held, "busy", clock.now().plus(BUSY_PAUSE));
-      case WRONG_NUMBER -> queue.end(held, MessageState.BOUNCED, "wrong-number");
+      case WRONG_NUMBER -> held.end(HeldCall.Ending.WRONG_NUMBER, "wrong-number");
       case DO_NOT_CALL -> refused(actor, held);
-      case CALL_BACK -> queue.later(held, "call-back", callBack(answer), false);
+      case CALL_BACK -> held.later("call-back", callBack(answer), false);
     };
   }
 
-  private Uni<Void> again(CallQueue.Held held, String reason, Instant at) {
+  private Uni<Void> again(HeldCall held, String reason, Instant at) {
     return held.attempt() >= CallTimes.MOST_ATTEMPTS
-        ? queue.end(held, MessageState.BOUNCED, "gave-up-" + reason)
-        : queue.later(held, reason, at, true);
+        ? held.end(HeldCall.Ending.GAVE_UP, "gave-up-" + reason)
+        : held.later(reason, at, true);
   }
 
   /** consent-service is told in any case, so it is told first: saying it twice changes nothing. */
-  private Uni<Void> refused(String actor, CallQueue.Held held) {
+  private Uni<Void> refused(String actor, HeldCall held) {
     Event event =
         new Event(
-            held.message().subjectId(),
+            held.subjectId(),
             "call.refused",
-            Map.of("callId", held.message().id().toString(), "actor", actor));
+            Map.of("callId", held.id().toString(), "actor", actor));
     return pool.withTransaction(tx -> outbox.append(tx, event))
-        .chain(() -> queue.end(held, MessageState.SUPPRESSED, "do-not-call"));
+        .chain(() -> held.end(HeldCall.Ending.REFUSED, "do-not-call"));
   }
 
   private Instant callBack(Answer answer) {
@@ -183,19 +198,17 @@ public class Calls {
     return wanted;
   }
 
-  private Uni<Void> later(CallQueue.Held held, String reason, Duration wait) {
-    return queue.later(held, reason, clock.now().plus(wait), false);
+  private Uni<Void> later(HeldCall held, String reason, Duration wait) {
+    return held.later(reason, clock.now().plus(wait), false);
   }
 
   private static Uni<Optional<Call>> none(Uni<Void> settled) {
     return settled.replaceWith(Optional.empty());
   }
 
-  private static Entry given(String actor, CallQueue.Held held) {
-    return new Entry(
-        "call.given",
-        actor,
-        held.message().subjectId(),
-        Map.of("message", held.message().id(), "attempt", held.attempt()));
+  private static Entry given(String actor, HeldCall held) {
+    Map<String, Object> details = new HashMap<>(held.about());
+    details.put("attempt", held.attempt());
+    return new Entry("call.given", actor, held.subjectId(), details);
   }
 }

@@ -6,6 +6,8 @@ import static io.habeas.notification.delivery.DeliveryStore.time;
 
 import io.habeas.bucket.Bucket;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -13,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** In whose hands deliveries are, and the buckets that lead to what is due. */
 final class ClaimStore {
@@ -71,6 +75,39 @@ final class ClaimStore {
       from unnest($5::smallint[], $6::uuid[], $7::boolean[]) as r (bucket, subject_id, begun)
       where d.campaign_id = $1 and d.channel = $2 and d.lease = $3 and d.state = 'sending'
         and d.due_at <= $4 and d.bucket = r.bucket and d.subject_id = r.subject_id
+      """;
+
+  /** Primary key. Where it goes and in which language, while it is on its way. */
+  private static final String HAND_OUT =
+      """
+      update delivery set contact_point_id = $6, language = $7
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $4 and lease = $5
+        and state = 'sending'
+      """;
+
+  /** Primary key. The same at each attempt, so it is written at the first. */
+  private static final String GO =
+      """
+      update delivery d set parcel_id = p.parcel_id
+      from unnest($3::smallint[], $4::uuid[], $5::uuid[]) as p (bucket, subject_id, parcel_id)
+      where d.campaign_id = $1 and d.channel = $2 and d.bucket = p.bucket
+        and d.subject_id = p.subject_id and d.parcel_id is null
+      """;
+
+  /** Primary key. */
+  private static final String HELD =
+      """
+      select attempt, doubts, due_at, language, contact_point_id from delivery
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $4 and lease = $5
+        and state = 'sending' and due_at > $6
+      """;
+
+  /** Index delivery_due. */
+  private static final String WAITING =
+      """
+      select count(*) as waiting, count(*) filter (where due_at <= $3) as due from delivery
+      where campaign_id = $1 and channel = $2
+        and state in ('planned', 'sending', 'deferred', 'in-doubt')
       """;
 
   private static final String LOCK_BUCKETS =
@@ -166,6 +203,73 @@ final class ClaimStore {
                   claimed.stream().map(begun::contains).toArray(Boolean[]::new)
                 }))
         .replaceWithVoid();
+  }
+
+  Uni<Void> handOut(
+      SqlClient client,
+      Queue queue,
+      UUID subject,
+      UUID lease,
+      @Nullable UUID contactPoint,
+      String language) {
+    return client
+        .preparedQuery(HAND_OUT)
+        .execute(one(queue, subject, lease).addUUID(contactPoint).addString(language))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> go(SqlClient client, Queue queue, Map<UUID, Claim.Claimed> byParcel) {
+    List<Map.Entry<UUID, Claim.Claimed>> all = List.copyOf(byParcel.entrySet());
+    return client
+        .preparedQuery(GO)
+        .execute(
+            Tuple.of(
+                queue.campaign(),
+                queue.channel().slug(),
+                all.stream().map(one -> (short) one.getValue().bucket()).toArray(Short[]::new),
+                all.stream().map(one -> one.getValue().subjectId()).toArray(UUID[]::new),
+                all.stream().map(Map.Entry::getKey).toArray(UUID[]::new)))
+        .replaceWithVoid();
+  }
+
+  Uni<Optional<Held>> held(SqlClient client, Queue queue, UUID subject, UUID lease, Instant now) {
+    return client
+        .preparedQuery(HELD)
+        .execute(one(queue, subject, lease).addOffsetDateTime(time(now)))
+        .map(rows -> list(rows, row -> held(row, queue, subject, lease)).stream().findFirst());
+  }
+
+  private static Held held(Row row, Queue queue, UUID subject, UUID lease) {
+    Claim.Claimed delivery =
+        new Claim.Claimed(
+            Bucket.of(subject),
+            subject,
+            queue.channel(),
+            row.getInteger("attempt"),
+            row.getInteger("doubts"));
+    Claim claim =
+        new Claim(
+            queue.campaign(),
+            queue.channel(),
+            lease,
+            row.getOffsetDateTime("due_at").toInstant(),
+            List.of(delivery),
+            Map.of());
+    return new Held(claim, row.getString("language"), row.getUUID("contact_point_id"));
+  }
+
+  private static Tuple one(Queue queue, UUID subject, UUID lease) {
+    return Tuple.from(
+        new ArrayList<Object>(
+            List.of(Bucket.of(subject), queue.campaign(), subject, queue.channel().slug(), lease)));
+  }
+
+  Uni<Waiting> waiting(SqlClient client, Queue queue, Instant now) {
+    return client
+        .preparedQuery(WAITING)
+        .execute(Tuple.of(queue.campaign(), queue.channel().slug(), time(now)))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Waiting(row.getLong("waiting"), row.getLong("due")));
   }
 
   /** Buckets before deliveries before tallies: in this order everybody locks. */

@@ -158,6 +158,27 @@ public class Deliveries {
                 .chain(() -> claims.closeBuckets(tx, queue, buckets)));
   }
 
+  /** Keeps where a claim's only delivery goes, and in which language, until it is settled. */
+  public Uni<Void> handOut(Claim claim, @Nullable UUID contactPoint, String language) {
+    return claims.handOut(
+        pool,
+        new ClaimStore.Queue(claim.campaignId(), claim.channel()),
+        claim.deliveries().getFirst().subjectId(),
+        claim.lease(),
+        contactPoint,
+        language);
+  }
+
+  /** A delivery that was handed out, as long as the lease holds. */
+  public Uni<Optional<Held>> held(UUID campaign, Channel channel, UUID subject, UUID lease) {
+    return claims.held(pool, new ClaimStore.Queue(campaign, channel), subject, lease, clock.now());
+  }
+
+  /** How many deliveries by a channel wait. */
+  public Uni<Waiting> waiting(UUID campaign, Channel channel) {
+    return claims.waiting(pool, new ClaimStore.Queue(campaign, channel), clock.now());
+  }
+
   /**
    * Settles a claim and plans the next channel for whom this one fails for good; tells whose
    * deliveries it settled, which are not all if the lease was lost.
@@ -188,46 +209,46 @@ public class Deliveries {
   /**
    * Takes an acceptance back, as the notice came back, and plans the next channel; nothing, if
    * there is none to take back.
-   *
-   * @param status enhanced (RFC 3463)
-   * @param entry the ledger's, of the bounce
    */
-  public Uni<Optional<TakenBack>> takeBack(
-      SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
-    List<Integer> bucket = List.of(Bucket.of(subject));
-    TakeBackStore.Bounce bounce = bounce(campaign, subject, status, entry);
+  public Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce) {
+    List<Integer> bucket = List.of(Bucket.of(bounce.subject()));
     return claims
-        .lockBuckets(tx, campaign, bucket)
+        .lockBuckets(tx, bounce.campaign(), bucket)
         .chain(() -> returned.takeBack(tx, bounce, businessClock.now(), clock.now()))
         .chain(
             taken ->
                 taken.isEmpty()
                     ? Uni.createFrom().item(taken)
-                    : follow(tx, campaign, subject)
-                        .map(by -> taken.map(one -> one.followed(by.orElse(null)))))
-        .call(() -> claims.closeBuckets(tx, campaign, bucket));
+                    : follow(tx, bounce).map(by -> taken.map(one -> one.followed(by.orElse(null)))))
+        .call(() -> claims.closeBuckets(tx, bounce.campaign(), bucket));
   }
 
-  private Uni<Optional<Channel>> follow(SqlConnection tx, UUID campaign, UUID subject) {
+  private Uni<Optional<Channel>> follow(SqlConnection tx, Bounce bounce) {
     return store
         .follow(
             tx,
-            new ClaimStore.Queue(campaign, Channel.EMAIL),
-            List.of(subject),
+            new ClaimStore.Queue(bounce.campaign(), bounce.channel()),
+            List.of(bounce.subject()),
             clock.now(),
             businessClock.now())
         .map(by -> by.stream().findFirst());
   }
 
   /** Notes that a notice came back, where the acceptance stands all the same. */
-  public Uni<Optional<TakenBack>> markBounced(
-      SqlConnection tx, UUID campaign, UUID subject, String status, UUID entry) {
-    return returned.markBounced(tx, bounce(campaign, subject, status, entry), businessClock.now());
+  public Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce) {
+    return returned.markBounced(tx, bounce, businessClock.now());
   }
 
-  private static TakeBackStore.Bounce bounce(
-      UUID campaign, UUID subject, String status, UUID entry) {
-    return new TakeBackStore.Bounce(campaign, subject, "bounce-" + status, entry);
+  /** Keeps what a carrier will know deliveries of a claim by, before it has them. */
+  public Uni<Void> go(Claim claim, Map<UUID, Claim.Claimed> byParcel) {
+    return byParcel.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : claims.go(pool, new ClaimStore.Queue(claim.campaignId(), claim.channel()), byParcel);
+  }
+
+  /** The delivery that a carrier knows by that id. */
+  public Uni<Optional<OnTheWay>> onTheWay(SqlConnection tx, UUID parcel) {
+    return returned.onTheWay(tx, parcel);
   }
 
   /** Takes over what the witness knows of a batch; tells whose deliveries were not known yet. */

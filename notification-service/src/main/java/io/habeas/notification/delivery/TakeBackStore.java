@@ -20,9 +20,9 @@ final class TakeBackStore {
   private static final String TAKE_BACK =
       """
       update delivery d
-      set state = 'bounced', reason = $4, bounced_at = $5, bounce_entry_id = $6, settled_at = $7,
+      set state = 'bounced', reason = $4, bounced_at = $5, bounce_entry_id = $6, settled_at = $8,
           lease = null
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $7
         and state in ('accepted', 'in-doubt')
       returning accepted_at, entry_id, contact_point_id
       """;
@@ -31,19 +31,40 @@ final class TakeBackStore {
   private static final String MARK_BOUNCED =
       """
       update delivery d set reason = $4, bounced_at = $5, bounce_entry_id = $6
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = 'email'
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $7
         and state = 'accepted' and bounced_at is null
       returning accepted_at, entry_id, contact_point_id
       """;
 
+  /** Index delivery_of_parcel. */
+  private static final String ON_THE_WAY =
+      """
+      select campaign_id, subject_id, channel, attempt, state from delivery where parcel_id = $1
+      """;
+
   Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce, Instant at, Instant now) {
     return tx.preparedQuery(TAKE_BACK)
-        .execute(bounce.tuple(at).addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+        .execute(tuple(bounce, at).addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
         .map(rows -> taken(rows, false));
   }
 
   Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce, Instant at) {
-    return tx.preparedQuery(MARK_BOUNCED).execute(bounce.tuple(at)).map(rows -> taken(rows, true));
+    return tx.preparedQuery(MARK_BOUNCED).execute(tuple(bounce, at)).map(rows -> taken(rows, true));
+  }
+
+  Uni<Optional<OnTheWay>> onTheWay(SqlConnection tx, UUID parcel) {
+    return tx.preparedQuery(ON_THE_WAY)
+        .execute(Tuple.of(parcel))
+        .map(rows -> DeliveryStore.list(rows, TakeBackStore::onTheWay).stream().findFirst());
+  }
+
+  private static OnTheWay onTheWay(Row row) {
+    return new OnTheWay(
+        row.getUUID("campaign_id"),
+        row.getUUID("subject_id"),
+        Channel.of(row.getString("channel")),
+        row.getInteger("attempt"),
+        DeliveryState.of(row.getString("state")));
   }
 
   private static Optional<TakenBack> taken(RowSet<Row> rows, boolean tooLate) {
@@ -61,18 +82,16 @@ final class TakeBackStore {
             null));
   }
 
-  /** A failure that came back by mail. */
-  record Bounce(UUID campaign, UUID subject, String reason, UUID entry) {
-    Tuple tuple(Instant at) {
-      return Tuple.from(
-          new ArrayList<Object>(
-              List.of(
-                  Bucket.of(subject),
-                  campaign,
-                  subject,
-                  reason,
-                  at.atOffset(ZoneOffset.UTC),
-                  entry)));
-    }
+  private static Tuple tuple(Bounce bounce, Instant at) {
+    return Tuple.from(
+        new ArrayList<Object>(
+            List.of(
+                Bucket.of(bounce.subject()),
+                bounce.campaign(),
+                bounce.subject(),
+                bounce.reason(),
+                at.atOffset(ZoneOffset.UTC),
+                bounce.entryId(),
+                bounce.channel().slug())));
   }
 }

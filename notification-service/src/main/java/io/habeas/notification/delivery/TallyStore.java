@@ -269,8 +269,8 @@ final class TallyStore {
         case "doubted" -> doubted += n;
         case "lately" -> lately = n;
         case "pace" -> pace = figure;
-        case "late-bounce" -> lateBounces = n;
-        case "complaint" -> complaints = n;
+        case "late-bounce" -> lateBounces += n;
+        case "complaint" -> complaints += n;
         case String fact -> {
           DeliveryState state = DeliveryState.of(fact.replace(FOLLOWED, ""));
           byChannel

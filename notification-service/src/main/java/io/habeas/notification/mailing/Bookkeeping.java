@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +44,13 @@ class Bookkeeping {
   private final Reachabilities reachabilities;
   private final MeterRegistry meters;
 
+  private final Set<UUID> caughtUp = ConcurrentHashMap.newKeySet();
+
   /** What the witness did not take: as long as there is any, nothing is sent. */
   private final Map<String, Owed> owed = new ConcurrentHashMap<>();
+
+  /** Whether a claim of one was held, and the rows have what the witness was told of it. */
+  private record Kept(boolean held, boolean whole) {}
 
   private record Owed(String stream, String name, byte[] record) {}
 
@@ -75,10 +81,65 @@ class Bookkeeping {
   /** Keeps the outcomes of a claim. What was taken from the lane meanwhile is caught up with. */
   Uni<Void> keep(Tour tour, Claim claim, List<Outcome> outcomes, Notes notes) {
     count(outcomes);
+    String name = claim.lease().toString();
     return tell(claim, notes)
-        .chain(told -> pool.withTransaction(tx -> settle(tx, tour, claim, outcomes, told)))
         .chain(
-            whole -> whole ? Uni.createFrom().voidItem() : catchUp(tour, claim.lease().toString()));
+            told ->
+                pool.withTransaction(
+                    tx ->
+                        settle(tx, tour, claim, outcomes)
+                            .chain(
+                                settled ->
+                                    known(tx, claim, name, told, settled == outcomes.size()))))
+        .chain(whole -> whole ? Uni.createFrom().voidItem() : catchUp(tour, name));
+  }
+
+  /** Notes that a claim of one is in the hands of somebody who may act from here on. */
+  Uni<Void> begin(Claim claim) {
+    return blocking(
+            () -> {
+              try (Notes notes = open(claim)) {
+                notes.begun(claim.deliveries().getFirst());
+              }
+              return true;
+            })
+        .replaceWithVoid();
+  }
+
+  /**
+   * Keeps what became of a claim of one. Whoever has it may tell it twice at once, so each time is
+   * a record of its own.
+   *
+   * @param andThen what else the transaction does where the claim was still held
+   * @return whether it is kept
+   */
+  Uni<Boolean> keepOne(
+      Tour tour, Claim claim, Outcome outcome, Function<SqlConnection, Uni<Void>> andThen) {
+    count(List.of(outcome));
+    String name = Objects.toString(outcome.entryId(), claim.lease().toString());
+    Uni<Boolean> telling =
+        outcome.isAccepted()
+            ? tell(claim, name, AcceptedBatch.join(List.of(AcceptedBatch.line(outcome))))
+            : Uni.createFrom().item(false);
+    return telling
+        .call(() -> blocking(() -> drop(claim.campaignId(), claim.lease().toString())))
+        .chain(
+            told ->
+                pool.withTransaction(
+                    tx ->
+                        settle(tx, tour, claim, List.of(outcome))
+                            .call(
+                                settled ->
+                                    settled == 0 ? Uni.createFrom().voidItem() : andThen.apply(tx))
+                            .chain(
+                                settled ->
+                                    known(tx, claim, name, told, settled == 1)
+                                        .map(whole -> new Kept(settled == 1, whole)))))
+        .chain(
+            kept ->
+                kept.whole()
+                    ? Uni.createFrom().item(kept.held())
+                    : catchUp(tour, name).replaceWith(true));
   }
 
   private void count(List<Outcome> outcomes) {
@@ -88,22 +149,21 @@ class Bookkeeping {
             (state, n) -> meters.counter("habeas.notices", "state", state.slug()).increment(n));
   }
 
-  /** Whether the rows have all that the witness was told. */
-  private Uni<Boolean> settle(
-      SqlConnection tx, Tour tour, Claim claim, List<Outcome> outcomes, boolean told) {
+  /** How many of them this claim still held. */
+  private Uni<Integer> settle(SqlConnection tx, Tour tour, Claim claim, List<Outcome> outcomes) {
     return deliveries
         .settle(tx, claim, outcomes)
         .call(settled -> reachabilities.refused(tx, outcomes, settled))
         .call(settled -> ledger.appendAll(tx, entries.of(tour, outcomes, settled)))
-        .chain(
-            settled -> {
-              boolean whole = settled.size() == outcomes.size();
-              return told && whole
-                  ? deliveries
-                      .know(tx, claim.campaignId(), claim.lease().toString())
-                      .replaceWith(true)
-                  : Uni.createFrom().item(whole || !told);
-            });
+        .map(List::size);
+  }
+
+  /** Whether the rows have all that the witness was told. */
+  private Uni<Boolean> known(
+      SqlConnection tx, Claim claim, String name, boolean told, boolean whole) {
+    return told && whole
+        ? deliveries.know(tx, claim.campaignId(), name).replaceWith(true)
+        : Uni.createFrom().item(whole || !told);
   }
 
   /** Whether the witness has everything; tries again to hand over what it has not. */
@@ -126,6 +186,14 @@ class Bookkeeping {
   /** Takes over from the witness what the rows do not have. */
   Uni<Void> catchUp(Tour tour) {
     return takeOver(tour).replaceWithVoid();
+  }
+
+  /** The same, once in the life of this process: the database may be older than the witness. */
+  Uni<Void> catchUpOnce(Tour tour) {
+    UUID campaign = tour.campaign().id();
+    return caughtUp.contains(campaign)
+        ? Uni.createFrom().voidItem()
+        : catchUp(tour).invoke(() -> caughtUp.add(campaign));
   }
 
   /** Gives back what lost lanes held, after taking over what they had got done. */
@@ -226,7 +294,10 @@ class Bookkeeping {
     if (notes.isEmpty()) {
       return blocking(() -> drop(claim.campaignId(), name)).replaceWith(false);
     }
-    byte[] record = notes.record();
+    return tell(claim, name, notes.record());
+  }
+
+  private Uni<Boolean> tell(Claim claim, String name, byte[] record) {
     return blocking(
             () -> {
               witness.append(stream(claim.campaignId()), name, record);

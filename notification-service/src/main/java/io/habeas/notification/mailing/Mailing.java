@@ -20,9 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -53,7 +51,6 @@ public class Mailing {
   private final SecurityClock clock;
   private final Relays relays;
   private final Rates rates;
-  private final Set<UUID> caughtUp = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   Mailing(
@@ -114,21 +111,13 @@ public class Mailing {
     return policies
         .version(campaign.versionId())
         .map(version -> Tour.of(campaign, version))
-        .call(this::catchUpOnce)
+        .call(books::catchUpOnce)
         .chain(
             tour ->
                 Uni.join()
                     .all(IntStream.range(0, config.lanes()).mapToObj(_ -> lane(tour)).toList())
                     .andCollectFailures())
         .chain(() -> campaigns.completeIfSettled(campaign.id()));
-  }
-
-  /** Once in the life of this process: the database may be older than the witness. */
-  private Uni<Void> catchUpOnce(Tour tour) {
-    if (caughtUp.contains(tour.campaign().id())) {
-      return Uni.createFrom().voidItem();
-    }
-    return books.catchUp(tour).invoke(() -> caughtUp.add(tour.campaign().id()));
   }
 
   /** A loop and not a recursion: a lane may go round a hundred thousand times. */

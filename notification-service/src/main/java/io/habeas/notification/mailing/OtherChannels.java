@@ -26,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +123,7 @@ public class OtherChannels {
     return policies
         .version(campaign.versionId())
         .map(version -> Tour.of(campaign, version))
+        .call(books::catchUpOnce)
         .chain(
             tour ->
                 Multi.createFrom()
@@ -136,8 +136,9 @@ public class OtherChannels {
         .chain(() -> campaigns.completeIfSettled(campaign.id()));
   }
 
+  /** Who is called is told by people, who come for it: {@link NoticeCalls}. */
   private static boolean isOther(Channel channel) {
-    return channel != Channel.EMAIL;
+    return channel != Channel.EMAIL && channel != Channel.TELEPHONE;
   }
 
   private Uni<Boolean> lane(Tour tour, Channel channel) {
@@ -184,8 +185,10 @@ public class OtherChannels {
     List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
     return recipients
         .find(PURPOSE, claim.channel().asAsked(), subjects)
+        .map(found -> new Trip(tour, claim, found, notes, carrier(claim.channel())))
+        .call(trip -> deliveries.go(claim, trip.byParcel))
         .emitOn(THREADS)
-        .map(found -> new Trip(tour, claim, found, notes).by(carrier(claim.channel()), askedAt))
+        .map(trip -> trip.go(askedAt))
         .onFailure()
         .recoverWithItem(
             e -> {
@@ -216,19 +219,26 @@ public class OtherChannels {
     private final Claim claim;
     private final Map<UUID, Recipient> recipients;
     private final Notes notes;
+    private final @Nullable Carrier carrier;
+    private final List<Parcel> parcels = new ArrayList<>();
     private final Map<UUID, Claim.Claimed> byParcel = new HashMap<>();
     private final Map<UUID, Outcome> outcomes = new HashMap<>();
 
-    Trip(Tour tour, Claim claim, Map<UUID, Recipient> recipients, Notes notes) {
+    Trip(
+        Tour tour,
+        Claim claim,
+        Map<UUID, Recipient> recipients,
+        Notes notes,
+        @Nullable Carrier carrier) {
       this.tour = tour;
       this.claim = claim;
       this.recipients = recipients;
       this.notes = notes;
+      this.carrier = carrier;
+      claim.deliveries().forEach(each -> parcel(each).ifPresent(parcels::add));
     }
 
-    Sending.Sent by(@Nullable Carrier carrier, Instant askedAt) {
-      List<Parcel> parcels = new ArrayList<>();
-      claim.deliveries().forEach(each -> parcel(each, carrier).ifPresent(parcels::add));
+    Sending.Sent go(Instant askedAt) {
       // A carrier takes them all at once: from here on any of them may be out.
       byParcel.values().forEach(notes::begun);
       boolean isOpen =
@@ -248,7 +258,7 @@ public class OtherChannels {
       return fresh.isBefore(leased) ? fresh : leased;
     }
 
-    private Optional<Parcel> parcel(Claim.Claimed delivery, @Nullable Carrier carrier) {
+    private Optional<Parcel> parcel(Claim.Claimed delivery) {
       if (carrier == null) {
         return none(delivery, DeliveryState.UNREACHABLE, "channel-not-set-up", Duration.ZERO);
       }
@@ -269,7 +279,7 @@ public class OtherChannels {
     private Parcel parcel(Claim.Claimed delivery, Recipient.Reachable to) {
       PolicyText text = tour.texts().in(to.languages()).text();
       String brief = letters.brief(tour.campaign(), tour.version(), text);
-      UUID id = idOf(delivery);
+      UUID id = DeliveryIds.of(claim.campaignId(), delivery);
       byParcel.put(id, delivery);
       return new Parcel(
           id,
@@ -280,12 +290,6 @@ public class OtherChannels {
           PURPOSE,
           false,
           null);
-    }
-
-    /** The same at each attempt, so that the other side and we recognise it. */
-    private UUID idOf(Claim.Claimed delivery) {
-      String name = claim.campaignId() + " " + delivery.subjectId() + " " + claim.channel().slug();
-      return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void told(Parcel parcel, Fate fate) {

@@ -5,6 +5,9 @@ import io.habeas.bucket.Bucket;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.notification.NotificationFailure;
+import io.habeas.notification.calllist.CallList;
+import io.habeas.notification.calllist.CallSource;
+import io.habeas.notification.calllist.HeldCall;
 import io.habeas.notification.recipient.Recipient;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,12 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that are to be said on the telephone, one at a time to whoever calls. */
 @Singleton
-public class CallQueue {
+class CallQueue implements CallSource {
   private final Pool pool;
   private final Books books;
   private final Writing writing;
@@ -35,37 +39,18 @@ public class CallQueue {
     this.clock = clock;
   }
 
-  /** How many calls a list has, and how many of them now. */
-  public record Waiting(String list, long waiting, long due) {}
-
-  /**
-   * A call that one caller alone holds until the lease ends.
-   *
-   * @param attempt from 1
-   */
-  public record Held(Message message, UUID lease, Instant until) {
-    /** How often it was tried, this time included. */
-    public int attempt() {
-      return message.attempt();
-    }
-  }
-
-  /** What is to be said, in which language. */
-  public record Script(String language, String text) {
-    /** What it says stays out of logs. */
-    @Override
-    public String toString() {
-      return "Script[" + language + "]";
-    }
-  }
-
-  /** The lists that have calls. */
-  public Uni<List<Waiting>> lists() {
+  @Override
+  public Uni<List<CallList>> lists() {
     return store.callLists(pool, clock.now());
   }
 
-  /** The next call of a list; null if none is due. */
-  public Uni<@Nullable Held> next(String list, Duration lease) {
+  @Override
+  public boolean has(String list) {
+    return CallList.campaignOf(list).isEmpty();
+  }
+
+  @Override
+  public Uni<@Nullable HeldCall> next(String list, Duration lease) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     Instant until = clock.now().plus(lease);
     return store
@@ -73,14 +58,10 @@ public class CallQueue {
         .map(claimed -> claimed.isEmpty() ? null : new Held(claimed.getFirst(), id, until));
   }
 
-  /**
-   * A call that is held already.
-   *
-   * @throws NotificationFailure.WrongState where the lease is over
-   */
-  public Uni<Held> held(UUID subject, UUID message, UUID lease) {
+  @Override
+  public Uni<HeldCall> held(String list, UUID subject, UUID call, UUID lease) {
     return store
-        .one(pool, Bucket.of(subject), message)
+        .one(pool, Bucket.of(subject), call)
         .chain(
             known ->
                 known == null
@@ -95,72 +76,110 @@ public class CallQueue {
             });
   }
 
-  /** What is to be said; fails where it cannot be written. */
-  public Uni<Script> script(Held held, Recipient.Reachable to) {
-    return writing
-        .prepare(List.of(held.message()))
-        .map(ready -> writing.write(ready.getFirst(), to).text())
-        .map(text -> new Script(text.language(), text.sms() == null ? text.plain() : text.sms()));
-  }
+  /** A message in a caller's hands. */
+  private final class Held implements HeldCall {
+    private final Message message;
+    private final UUID lease;
+    private final Instant until;
 
-  /** It was said. */
-  public Uni<Void> said(Held held, String language) {
-    Message message = held.message();
-    return keep(
-        held,
-        new Settlement(
-            message.bucket(),
-            message.id(),
-            message.subjectId(),
-            MessageState.ACCEPTED,
-            clock.now(),
-            null,
-            language,
-            null,
-            businessClock.now(),
-            UuidCreator.getTimeOrderedEpoch(),
-            true));
-  }
+    Held(Message message, UUID lease, Instant until) {
+      this.message = message;
+      this.lease = lease;
+      this.until = until;
+    }
 
-  /**
-   * It was not, and is not tried again.
-   *
-   * @param state bounced, unreachable, suppressed or quarantined
-   */
-  public Uni<Void> end(Held held, MessageState state, String reason) {
-    return keep(held, settlement(held, state, reason, clock.now(), true));
-  }
+    @Override
+    public UUID id() {
+      return message.id();
+    }
 
-  /**
-   * It was not; another time.
-   *
-   * @param counts whether anybody's telephone rang
-   */
-  public Uni<Void> later(Held held, String reason, Instant at, boolean counts) {
-    return keep(held, settlement(held, MessageState.DEFERRED, reason, at, counts));
-  }
+    @Override
+    public UUID subjectId() {
+      return message.subjectId();
+    }
 
-  private static Settlement settlement(
-      Held held, MessageState state, String reason, Instant dueAt, boolean counts) {
-    Message message = held.message();
-    return new Settlement(
-        message.bucket(),
-        message.id(),
-        message.subjectId(),
-        state,
-        dueAt,
-        reason,
-        null,
-        null,
-        null,
-        UuidCreator.getTimeOrderedEpoch(),
-        counts);
-  }
+    @Override
+    public UUID lease() {
+      return lease;
+    }
 
-  private Uni<Void> keep(Held held, Settlement settlement) {
-    Message message = held.message();
-    return books.keep(
-        new Books.Batch(held.lease(), books.today(), Map.of(message.id(), message)),
-        List.of(settlement));
+    @Override
+    public Instant until() {
+      return until;
+    }
+
+    @Override
+    public int attempt() {
+      return message.attempt();
+    }
+
+    @Override
+    public String purpose() {
+      return message.purpose();
+    }
+
+    @Override
+    public Map<String, Object> about() {
+      return Map.of("message", message.id());
+    }
+
+    @Override
+    public Uni<Script> script(Recipient.Reachable to) {
+      return writing
+          .prepare(List.of(message))
+          .map(ready -> writing.write(ready.getFirst(), to).text())
+          .map(text -> new Script(text.language(), text.sms() == null ? text.plain() : text.sms()));
+    }
+
+    @Override
+    public Uni<Void> said(@Nullable String language) {
+      String spoken = Objects.requireNonNullElse(language, "en");
+      return keep(settlement(MessageState.ACCEPTED, clock.now(), null, spoken, true));
+    }
+
+    @Override
+    public Uni<Void> end(Ending ending, String reason) {
+      return keep(settlement(state(ending), clock.now(), reason, null, true));
+    }
+
+    @Override
+    public Uni<Void> later(String reason, Instant at, boolean counts) {
+      return keep(settlement(MessageState.DEFERRED, at, reason, null, counts));
+    }
+
+    private static MessageState state(Ending ending) {
+      return switch (ending) {
+        case NO_NUMBER -> MessageState.UNREACHABLE;
+        case DENIED, REFUSED -> MessageState.SUPPRESSED;
+        case NOT_WRITTEN -> MessageState.QUARANTINED;
+        case WRONG_NUMBER, GAVE_UP -> MessageState.BOUNCED;
+      };
+    }
+
+    private Settlement settlement(
+        MessageState state,
+        Instant dueAt,
+        @Nullable String reason,
+        @Nullable String language,
+        boolean counts) {
+      return new Settlement(
+          message.bucket(),
+          message.id(),
+          message.subjectId(),
+          state,
+          dueAt,
+          reason,
+          language,
+          null,
+          state == MessageState.ACCEPTED ? businessClock.now() : null,
+          UuidCreator.getTimeOrderedEpoch(),
+          counts);
+    }
+
+    private Uni<Void> keep(Settlement settlement) {
+      return books.keep(
+          new Books.Batch(lease, books.today(), Map.of(message.id(), message)),
+          List.of(settlement));
+    }
   }
 }

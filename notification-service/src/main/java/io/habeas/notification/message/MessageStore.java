@@ -1,6 +1,7 @@
 package io.habeas.notification.message;
 
 import io.habeas.bucket.Bucket;
+import io.habeas.notification.calllist.CallList;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -224,17 +225,17 @@ final class MessageStore {
         .map(MessageStore::list);
   }
 
-  Uni<List<CallQueue.Waiting>> callLists(SqlClient client, Instant now) {
+  Uni<List<CallList>> callLists(SqlClient client, Instant now) {
     return client
         .preparedQuery(LISTS)
         .execute(Tuple.of(time(now)))
         .map(
             rows -> {
-              List<CallQueue.Waiting> lists = new ArrayList<>(rows.size());
+              List<CallList> lists = new ArrayList<>(rows.size());
               rows.forEach(
                   row ->
                       lists.add(
-                          new CallQueue.Waiting(
+                          CallList.ofTemplate(
                               row.getString("template"),
                               row.getLong("waiting"),
                               row.getLong("due"))));

@@ -1,11 +1,11 @@
 package io.habeas.notification.message;
 
+import io.habeas.notification.token.Base32;
+import io.habeas.notification.token.Signature;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Where an answer to a case's mail goes: {@code case+token@domain}. The token is the case's id and
@@ -24,11 +22,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @Singleton
 public class ReplyAddresses {
-  private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
-  private static final int ID = 16;
   private static final int MAC = 10;
+  private static final byte[] USE = "case".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern ADDRESS =
-      Pattern.compile("case\\+([a-z2-7]{42})(?:@.*)?", Pattern.DOTALL);
+      Pattern.compile("case\\+([0-9a-v]{42})(?:@.*)?", Pattern.DOTALL);
 
   private final List<byte[]> keys;
   private final String domain;
@@ -45,9 +42,10 @@ public class ReplyAddresses {
 
   /** The address of a case. */
   String of(UUID caseId) {
-    byte[] id = bytes(caseId);
-    byte[] token = ByteBuffer.allocate(ID + MAC).put(id).put(mac(keys.getFirst(), id)).array();
-    return "case+" + encoded(token) + "@" + domain;
+    byte[] id = Signature.bytes(caseId);
+    byte[] mac = Signature.of(keys.getFirst(), MAC, USE, id);
+    byte[] token = ByteBuffer.allocate(Signature.ID + MAC).put(id).put(mac).array();
+    return "case+" + Base32.encode(token) + "@" + domain;
   }
 
   /**
@@ -55,65 +53,17 @@ public class ReplyAddresses {
    */
   public Optional<UUID> caseOf(String address) {
     Matcher matcher = ADDRESS.matcher(address.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    byte[] token = decoded(matcher.group(1));
-    byte[] id = Arrays.copyOf(token, ID);
-    byte[] mac = Arrays.copyOfRange(token, ID, ID + MAC);
-    boolean isOurs = keys.stream().anyMatch(key -> MessageDigest.isEqual(mac(key, id), mac));
-    ByteBuffer read = ByteBuffer.wrap(id);
-    return isOurs ? Optional.of(new UUID(read.getLong(), read.getLong())) : Optional.empty();
+    return matcher.matches()
+        ? Base32.decode(matcher.group(1), Signature.ID + MAC).flatMap(this::read)
+        : Optional.empty();
   }
 
-  private static byte[] mac(byte[] key, byte[] id) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      mac.update("case".getBytes(StandardCharsets.US_ASCII));
-      return Arrays.copyOf(mac.doFinal(id), MAC);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(ID)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
-  }
-
-  private static String encoded(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    int bits = 0;
-    int waiting = 0;
-    for (byte each : bytes) {
-      waiting = waiting << 8 | each & 0xff;
-      bits += 8;
-      while (bits >= 5) {
-        bits -= 5;
-        text.append(DIGITS.charAt(waiting >> bits & 31));
-        waiting &= (1 << bits) - 1;
-      }
-    }
-    return bits == 0 ? text.toString() : text.append(DIGITS.charAt(waiting << 5 - bits)).toString();
-  }
-
-  /** Of 42 digits, the 26 bytes; two bits are left over. */
-  private static byte[] decoded(String text) {
-    ByteBuffer bytes = ByteBuffer.allocate(ID + MAC);
-    int bits = 0;
-    int waiting = 0;
-    for (int i = 0; i < text.length(); i++) {
-      waiting = waiting << 5 | DIGITS.indexOf(text.charAt(i));
-      bits += 5;
-      if (bits >= 8) {
-        bits -= 8;
-        bytes.put((byte) (waiting >> bits));
-        waiting &= (1 << bits) - 1;
-      }
-    }
-    return bytes.array();
+  private Optional<UUID> read(byte[] token) {
+    byte[] id = Arrays.copyOf(token, Signature.ID);
+    byte[] mac = Arrays.copyOfRange(token, Signature.ID, token.length);
+    ByteBuffer caseId = ByteBuffer.wrap(id);
+    return Signature.holds(keys, mac, USE, id)
+        ? Optional.of(new UUID(caseId.getLong(), caseId.getLong()))
+        : Optional.empty();
   }
 }

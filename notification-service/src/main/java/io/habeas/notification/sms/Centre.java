@@ -1,12 +1,14 @@
 package io.habeas.notification.sms;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -39,12 +41,19 @@ class Centre {
   private static final Logger LOG = Logger.getLogger(Centre.class);
 
   private final SmsConfig config;
-  private final SmsParts parts;
+  private final Consumer<Receipt> heard;
+  private final SSLSocketFactory tls;
   private @Nullable SMPPSession session;
 
+  @Inject
   Centre(SmsConfig config, SmsParts parts) {
+    this(config, parts::heard, (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  Centre(SmsConfig config, Consumer<Receipt> heard, SSLSocketFactory tls) {
     this.config = config;
-    this.parts = parts;
+    this.heard = heard;
+    this.tls = tls;
   }
 
   /** Whether there is one at all. */
@@ -101,9 +110,8 @@ class Centre {
     }
   }
 
-  private static Socket secured(Socket plain, String host, int port) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secured = (SSLSocket) factory.createSocket(plain, host, port, true);
+  private Socket secured(Socket plain, String host, int port) throws IOException {
+    SSLSocket secured = (SSLSocket) tls.createSocket(plain, host, port, true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
@@ -119,7 +127,7 @@ class Centre {
         return;
       }
       try {
-        receipt(delivered).ifPresent(parts::heard);
+        receipt(delivered).ifPresent(heard);
       } catch (RuntimeException e) {
         throw new ProcessRequestException("not kept", SMPPConstant.STAT_ESME_RX_T_APPN, e);
       }

@@ -1,6 +1,7 @@
 package io.habeas.notification.sms;
 
 import io.habeas.clock.SecurityClock;
+import io.habeas.notification.bounce.Receipts;
 import io.habeas.notification.message.Messages;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -30,12 +31,14 @@ public class SmsParts {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Pool pool;
+  private final Receipts receipts;
   private final Messages messages;
   private final SecurityClock clock;
   private final SmsPartStore store = new SmsPartStore();
 
-  SmsParts(Pool pool, Messages messages, SecurityClock clock) {
+  SmsParts(Pool pool, Receipts receipts, Messages messages, SecurityClock clock) {
     this.pool = pool;
+    this.receipts = receipts;
     this.messages = messages;
     this.clock = clock;
   }
@@ -66,7 +69,7 @@ public class SmsParts {
         .recoverWithNull();
   }
 
-  /** Tells messages what was heard of their parts. */
+  /** Tells messages and notices what was heard of their parts. */
   public Uni<Void> apply() {
     return store
         .news(pool)
@@ -92,14 +95,17 @@ public class SmsParts {
     if (failure == null && news.delivered() < news.parts()) {
       return Uni.createFrom().voidItem();
     }
+    String reason = failure == null ? null : "receipt-" + failure.toLowerCase(Locale.ROOT);
     return pool.withTransaction(
         tx ->
-            messages
-                .heard(
-                    tx,
-                    news.bucket(),
-                    news.messageId(),
-                    failure == null ? null : "receipt-" + failure.toLowerCase(Locale.ROOT))
+            receipts
+                .heard(tx, news.messageId(), reason)
+                .chain(
+                    ofNotice ->
+                        ofNotice
+                            .map(isSettled -> Uni.createFrom().item(isSettled))
+                            .orElseGet(
+                                () -> messages.heard(tx, news.bucket(), news.messageId(), reason)))
                 .chain(
                     isSettled ->
                         isSettled

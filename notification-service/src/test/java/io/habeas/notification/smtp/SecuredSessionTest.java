@@ -3,19 +3,15 @@ package io.habeas.notification.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.habeas.notification.TestCertificate;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** STARTTLS and AUTH against a relay with a certificate, or with the wrong one. */
 class SecuredSessionTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Endpoint.Credentials RIGHT = new Endpoint.Credentials("user", "right");
   private static final Endpoint.Credentials WRONG = new Endpoint.Credentials("user", "wrong");
 
@@ -36,8 +31,8 @@ class SecuredSessionTest {
 
   @BeforeAll
   static void certificates() throws IOException, InterruptedException, GeneralSecurityException {
-    right = context("right", "san=ip:127.0.0.1,dns:localhost");
-    elsewhere = context("elsewhere", "san=dns:relay.example");
+    right = TestCertificate.context(directory, "right", "san=ip:127.0.0.1,dns:localhost");
+    elsewhere = TestCertificate.context(directory, "elsewhere", "san=dns:relay.example");
   }
 
   @BeforeEach
@@ -143,48 +138,5 @@ class SecuredSessionTest {
           (_, outcome) -> outcomes.add(outcome));
     }
     return outcomes;
-  }
-
-  /** A key with a certificate of its own, which is also whom to trust. */
-  private static SSLContext context(String name, String extension)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = directory.resolve(name + ".p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process made =
-        new ProcessBuilder(
-                keytool.toString(),
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                extension,
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    assertThat(made.waitFor()).as(new String(made.getInputStream().readAllBytes())).isZero();
-
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry(name, keys.getCertificate(name));
-    KeyManagerFactory key = KeyManagerFactory.getInstance("PKIX");
-    key.init(keys, PASSWORD);
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(key.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
   }
 }

@@ -1,15 +1,16 @@
-package io.habeas.notification.bounce;
+package io.habeas.notification.token;
 
 import java.util.Optional;
 
 /** Base 32 with the extended hex alphabet (RFC 4648, 7), in lower case and without padding. */
-final class Base32 {
+public final class Base32 {
   private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuv";
   private static final int BITS = 5;
 
   private Base32() {}
 
-  static String encode(byte[] bytes) {
+  /** The digits of some bytes. */
+  public static String encode(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     int buffer = 0;
     int held = 0;
@@ -28,7 +29,7 @@ final class Base32 {
   }
 
   /** The bytes; nothing, if it is not what {@link #encode} writes of so many. */
-  static Optional<byte[]> decode(String text, int length) {
+  public static Optional<byte[]> decode(String text, int length) {
     byte[] bytes = new byte[length];
     int buffer = 0;
     int held = 0;
