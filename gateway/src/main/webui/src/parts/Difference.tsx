@@ -53,15 +53,26 @@ function Spans({ block }: { block: Block }) {
   const { t } = useTranslation();
   return shown(block).map((span, index) =>
     span.change === 'added' ? (
-      <ins key={index} aria-label={t('policies.added')}>
+      <ins key={index}>
+        <Change>{t('policies.added')}</Change>
         {span.text}
       </ins>
     ) : span.change === 'removed' ? (
-      <del key={index} aria-label={t('policies.removed')}>
+      <del key={index}>
+        <Change>{t('policies.removed')}</Change>
         {span.text}
       </del>
     ) : (
       <span key={index}>{span.text}</span>
     ),
+  );
+}
+
+/** Said to those who hear the page; in its own language, whatever the text's is. */
+function Change({ children }: { children: string }) {
+  return (
+    <span className="unseen" lang={document.documentElement.lang}>
+      {children}:{' '}
+    </span>
   );
 }

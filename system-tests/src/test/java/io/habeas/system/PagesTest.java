@@ -17,6 +17,7 @@ class PagesTest {
       List.of(
           "/account/data",
           "/account/communication",
+          "/account/messages",
           "/account/recipients",
           "/account/policy-changes");
   private static final List<String> PUBLIC =
@@ -105,7 +106,13 @@ class PagesTest {
   }
 
   private static List<String> desk() {
-    return List.of("/desk/customers", customerPage(), "/desk/notices", "/desk/notices/new");
+    return List.of(
+        "/desk/customers",
+        customerPage(),
+        "/desk/notices",
+        "/desk/notices/new",
+        "/desk/messages",
+        "/desk/templates");
   }
 
   private static String customerPage() {
