@@ -110,10 +110,12 @@ class HonestPagesTest {
         BrowserContext window = browser.window(1360, ColorScheme.LIGHT)) {
       window.route("**/progress", HonestPagesTest::unavailable);
       Page page = People.dpo(window, "/desk/notices");
-      assertThat(page.getByText("Connection lost. Trying again.")).isVisible();
+      Locator panel = page.getByLabel("honest policy, version 2");
+      assertThat(panel.getByText("Connection lost. Trying again.")).isVisible();
 
       window.unroute("**/progress");
-      assertThat(page.getByText("Live", new Page.GetByTextOptions().setExact(true))).isVisible();
+      assertThat(panel.getByText("Live", new Locator.GetByTextOptions().setExact(true)))
+          .isVisible();
     }
     policy.setState(campaign, "running");
     policy.awaitCompleted(campaign);

@@ -64,8 +64,7 @@ final class Policy {
   void setState(String campaign, String state) {
     expect(
         200,
-        desk.put(
-            "/api/notification/v1/campaigns/" + campaign + "/state", Map.of("state", state)));
+        desk.put("/api/notification/v1/campaigns/" + campaign + "/state", Map.of("state", state)));
   }
 
   long accepted(String campaign) {
