@@ -41,7 +41,9 @@ export function CampaignPanel(props: {
       }
     >
       <Progress campaign={campaign} />
-      <Outlook campaign={campaign} />
+      <div>
+        <Outlook campaign={campaign} />
+      </div>
       <Reached campaign={campaign} mayOpen={props.may.search} />
       {isGoing(campaign) && <Line connected={connected} />}
       <Facts>

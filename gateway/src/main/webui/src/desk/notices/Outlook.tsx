@@ -18,15 +18,16 @@ export function Outlook({ campaign }: { campaign: Campaign }) {
       </p>
     );
   }
-  const late = forecast.verdict === 'late';
+  const missing = forecast.missing ?? 0;
+  const late = forecast.verdict === 'late' && missing > 0;
   return (
     <p className="with-icon warn" role={late ? 'alert' : undefined}>
       <Icon name={late ? 'warning' : 'clock'} />
       <span>
         {late
           ? t('outlook.late', {
-              count: forecast.missing ?? 0,
-              shown: count(forecast.missing ?? 0, i18n.language),
+              count: missing,
+              shown: count(missing, i18n.language),
               date: moment(campaign.lastLawfulDay, i18n.language),
             })
           : t(`outlook.${(forecast.reason ?? 'no-rate') as 'paused' | 'counting' | 'no-rate'}`)}
