@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -386,7 +387,13 @@ class NoticeOfAChangeTest {
         .then()
         .statusCode(200)
         .body("perSecond", equalTo(20));
-    await(mailing.sendAll());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              await(mailing.sendAll());
+              return recipients().size() >= 30;
+            });
     assertThat(recipients()).hasSize(30).doesNotHaveDuplicates();
 
     rate(campaign, "{}").statusCode(200);

@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -36,7 +35,6 @@ public class Mailing {
   private static final Logger LOG = Logger.getLogger(Mailing.class);
   private static final String PURPOSE = "policy-notice";
   private static final Channel CHANNEL = Channel.EMAIL;
-  private static final Duration NOT_YET = Duration.ofMillis(100);
 
   /** A lane waits for its relay most of the time: that costs no thread of the machine. */
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
@@ -142,9 +140,10 @@ public class Mailing {
                     : Uni.createFrom().item(false));
   }
 
+  /** Whose turn it is not waits for the next round: meanwhile other campaigns have theirs. */
   private Uni<Boolean> step(Tour tour, Stride stride, int turn) {
     if (turn == 0) {
-      return Uni.createFrom().item(true).onItem().delayIt().by(NOT_YET);
+      return Uni.createFrom().item(false);
     }
     return deliveries
         .claim(tour.campaign().id(), CHANNEL, turn, config.lease())
