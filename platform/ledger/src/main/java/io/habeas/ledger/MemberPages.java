@@ -21,19 +21,23 @@ final class MemberPages {
   private static final UUID FIRST = new UUID(0, 0);
 
   /**
-   * Primary keys of ledger_member and ledger_group, index ledger_leaf_of_entry; of a group's
-   * commitments no more is read than the member's own.
+   * Primary keys of ledger_member and ledger_group, index ledger_leaf_of_entry: the page first, so
+   * that without statistics no more is joined than that. Of a group's commitments no more is read
+   * than the member's own.
    */
   private static final String MEMBERS =
       """
+      with page as materialized (
+        select * from ledger_member
+        where log = $1 and (bucket, subject_id, entry_id) > ($2, $3, $4)
+        order by bucket, subject_id, entry_id limit $5)
       select l.index, m.place, m.bucket, m.subject_id, m.entry_id, m.record, m.salt,
              case when m.place between 0 and octet_length(g.commitments) / 32 - 1
                   then substring(g.commitments from m.place * 32 + 1 for 32) end as commitment
-      from ledger_member m
+      from page m
       left join ledger_group g on g.entry_id = m.entry_id and g.log = m.log
       left join ledger_leaf l on l.entry_id = m.entry_id and l.log = m.log
-      where m.log = $1 and (m.bucket, m.subject_id, m.entry_id) > ($2, $3, $4)
-      order by m.bucket, m.subject_id, m.entry_id limit $5
+      order by m.bucket, m.subject_id, m.entry_id
       """;
 
   private final SqlClient database;
