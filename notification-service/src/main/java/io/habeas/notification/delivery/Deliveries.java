@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Deliveries {
   private static final int FIRST_BREADTH = 64;
-  private static final int MOST_LOST = 2_000;
+  private static final int MOST_LOST = 8;
   private static final Duration LATELY = Duration.ofMinutes(1);
   private static final UUID FIRST = new UUID(0, 0);
   private static final int PAGE = 500;
@@ -50,7 +51,7 @@ public class Deliveries {
    * they are.
    */
   public Uni<Void> plan(SqlConnection tx, UUID campaign, int bucket, List<UUID> subjects) {
-    return store.plan(tx, campaign, bucket, subjects, clock.now(), businessClock.now());
+    return store.plan(tx, campaign, bucket, subjects, businessClock.now());
   }
 
   /**
@@ -100,7 +101,7 @@ public class Deliveries {
         .invoke(claimed -> learn(queue, claimed.size() < size, buckets, claimed))
         .chain(
             claimed ->
-                lost(tx, queue, buckets, term, claimed.size() < size)
+                lost(tx, queue, term, claimed.size() < size)
                     .map(
                         lost ->
                             new Claim(
@@ -115,15 +116,11 @@ public class Deliveries {
   }
 
   /** Looked for where nothing else is left to do. */
-  private Uni<Map<UUID, List<UUID>>> lost(
-      SqlConnection tx,
-      ClaimStore.Queue queue,
-      List<Integer> buckets,
-      ClaimStore.Term term,
-      boolean hasTime) {
+  private Uni<List<Claim.Lost>> lost(
+      SqlConnection tx, ClaimStore.Queue queue, ClaimStore.Term term, boolean hasTime) {
     return hasTime
-        ? claims.lost(tx, queue, buckets, term.from(), MOST_LOST)
-        : Uni.createFrom().item(Map.of());
+        ? claims.lost(tx, queue, term.from(), MOST_LOST)
+        : Uni.createFrom().item(List.of());
   }
 
   /**
@@ -143,19 +140,17 @@ public class Deliveries {
   /**
    * Gives back what a lost lane held: what it had begun is in doubt, the rest is as if it had never
    * been claimed. Of several who find it lost, one does.
-   *
-   * @param held what is known to have been in its hands
    */
-  public Uni<Void> release(
-      UUID campaign, Channel channel, UUID lease, List<UUID> held, Set<UUID> begun) {
-    List<Integer> buckets = held.stream().map(Bucket::of).toList();
+  public Uni<Void> release(UUID campaign, Channel channel, Claim.Lost lost, Set<UUID> begun) {
     ClaimStore.Queue queue = new ClaimStore.Queue(campaign, channel);
+    Instant now = clock.now();
     return pool.withTransaction(
         tx ->
             claims
-                .lockBuckets(tx, campaign, buckets)
-                .chain(() -> claims.release(tx, queue, lease, held, begun, clock.now()))
-                .chain(() -> claims.closeBuckets(tx, queue, buckets)));
+                .lockBuckets(tx, campaign, lost.buckets())
+                .chain(() -> claims.endLost(tx, lost.lease(), now))
+                .chain(held -> claims.release(tx, queue, held, begun, now))
+                .chain(() -> claims.closeBuckets(tx, queue, lost.buckets())));
   }
 
   /** Keeps where a claim's only delivery goes, and in which language, until it is settled. */
@@ -185,12 +180,34 @@ public class Deliveries {
    */
   public Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
     UUID campaign = claim.campaignId();
-    List<Integer> buckets = outcomes.stream().map(Outcome::bucket).toList();
+    List<Integer> buckets = claim.deliveries().stream().map(Claim.Claimed::bucket).toList();
     return claims
         .lockBuckets(tx, campaign, buckets)
-        .chain(() -> store.settle(tx, claim, outcomes, clock.now(), businessClock.now()))
-        .call(() -> follow(tx, claim, outcomes))
+        .chain(() -> claims.end(tx, claim.lease()))
+        .chain(
+            held ->
+                held.isEmpty()
+                    ? Uni.createFrom().item(List.<UUID>of())
+                    : store
+                        .settle(tx, claim, outcomes, clock.now(), businessClock.now())
+                        .call(() -> follow(tx, claim, outcomes))
+                        .call(() -> giveBack(tx, claim, held, outcomes)))
         .call(() -> claims.closeBuckets(tx, campaign, buckets));
+  }
+
+  /** What nobody tells of waits for the next claim: nothing may be in no hands and in no queue. */
+  private Uni<Void> giveBack(
+      SqlConnection tx, Claim claim, List<UUID> held, List<Outcome> outcomes) {
+    Set<UUID> rest = new HashSet<>(held);
+    outcomes.forEach(outcome -> rest.remove(outcome.subjectId()));
+    return rest.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : claims.release(
+            tx,
+            new ClaimStore.Queue(claim.campaignId(), claim.channel()),
+            List.copyOf(rest),
+            Set.of(),
+            clock.now());
   }
 
   private Uni<List<Channel>> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
