@@ -64,11 +64,12 @@ final class ClaimStore {
           order by subject_id limit $7) d
         where b.campaign_id = $1 and b.channel = $2 and b.bucket = any($3::smallint[]) and b.fresh
         order by b.bucket, d.subject_id limit $7 - (select count(*) from due)),
+      places as materialized (
+        select bucket, (array_agg(subject_id order by subject_id desc))[1] as last
+        from fresh group by bucket),
       moved as (
-        update campaign_bucket b set claimed_to = f.last
-        from (select bucket, (array_agg(subject_id order by subject_id desc))[1] as last
-              from fresh group by bucket) f
-        where b.campaign_id = $1 and b.channel = $2 and b.bucket = f.bucket),
+        update campaign_bucket b set claimed_to = p.last from places p
+        where b.campaign_id = $1 and b.channel = $2 and b.bucket = p.bucket),
       taken as (select * from due union all select * from fresh),
       held as (
         insert into delivery_claim (lease, campaign_id, channel, until, buckets, subjects)

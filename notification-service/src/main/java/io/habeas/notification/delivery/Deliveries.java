@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.bucket.Bucket;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,12 +13,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Plans, claims, settles and counts deliveries. */
@@ -29,7 +26,6 @@ public class Deliveries {
   private static final int MOST_LOST = 8;
   private static final Duration LATELY = Duration.ofMinutes(1);
   private static final UUID FIRST = new UUID(0, 0);
-  private static final int PAGE = 500;
 
   private final Pool pool;
   private final SecurityClock clock;
@@ -317,27 +313,12 @@ public class Deliveries {
   }
 
   /**
-   * Whoever of a bucket has or may have had a notice of a version, by another campaign than this
-   * one, in the order of their ids, after the given one.
+   * Some of those of a bucket who have or may have had a notice of a version, by another campaign
+   * than this one, in the order of their ids, after the given one.
    */
-  public Multi<UUID> mayHaveHad(UUID version, UUID other, int bucket, @Nullable UUID after) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new AtomicReference<>(after == null ? FIRST : after),
-            last ->
-                store
-                    .mayHaveHad(
-                        pool, version, other, bucket, Objects.requireNonNull(last.get()), PAGE)
-                    .invoke(
-                        page -> {
-                          if (!page.isEmpty()) {
-                            last.set(page.getLast());
-                          }
-                        }))
-        .whilst(page -> page.size() == PAGE)
-        .onItem()
-        .disjoint();
+  public Uni<List<UUID>> mayHaveHad(
+      UUID version, UUID other, int bucket, @Nullable UUID after, int limit) {
+    return store.mayHaveHad(pool, version, other, bucket, after == null ? FIRST : after, limit);
   }
 
   /** Those whom no channel reaches, in a stable order after the given one. */

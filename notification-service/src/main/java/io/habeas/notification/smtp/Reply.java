@@ -19,6 +19,9 @@ public record Reply(int code, @Nullable String enhanced, String text) {
       Pattern.compile("([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?", Pattern.DOTALL);
 
   static Reply of(int code, String text) {
+    if (text.length() < 2 || text.charAt(1) != '.') {
+      return new Reply(code, null, text);
+    }
     Matcher enhanced = ENHANCED.matcher(text);
     return new Reply(code, enhanced.matches() ? enhanced.group(1) : null, text);
   }
