@@ -159,7 +159,7 @@ final class ClaimStore {
 
   /**
    * A bucket's next moment is that of whoever waits, by index delivery_due, or when a claim ends by
-   * itself. Whether anybody is left who was never claimed is looked up by the primary key.
+   * itself. Who is left that was never claimed is looked up in the primary key's order.
    */
   private static final String CLOSE_BUCKETS =
       """
@@ -168,11 +168,12 @@ final class ClaimStore {
           next_due = case when m.fresh then b.next_due else coalesce(m.due, b.next_due) end
       from (
         select o.bucket, o.channel,
-          o.fresh and (not o.audience_done or exists (
-            select from delivery d
+          o.fresh and (not o.audience_done or (
+            select d.subject_id from delivery d
             where d.bucket = o.bucket and d.campaign_id = $1 and d.channel = o.channel
               and d.subject_id > coalesce(o.claimed_to, '00000000-0000-0000-0000-000000000000')
-              and d.state = 'planned' and d.due_at is null)) as fresh,
+              and d.state = 'planned' and d.due_at is null
+            order by d.subject_id limit 1) is not null) as fresh,
           least(
             (select min(d.due_at) from delivery d
              where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
