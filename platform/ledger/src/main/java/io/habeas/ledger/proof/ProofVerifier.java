@@ -122,8 +122,8 @@ public final class ProofVerifier {
     Map<String, Object> leaf = proof.leaf();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "VALID: %sentry %d of the %d that %s had published"
-            .formatted(part(proof), proof.index(), checkpoint.size(), checkpoint.origin()));
+        "VALID: entry %d of the %d that %s had published%s"
+            .formatted(proof.index(), checkpoint.size(), checkpoint.origin(), part(proof)));
     lines.add("%s at %s by %s".formatted(leaf.get("action"), leaf.get("at"), leaf.get("actor")));
     lines.add("subject %s".formatted(records(proof).getFirst().get("subjectId")));
     records(proof).forEach(record -> lines.addAll(details(record)));
@@ -141,7 +141,7 @@ public final class ProofVerifier {
   private static String part(Proof proof) {
     return proof.member() == null
         ? ""
-        : "member %d of the %d of "
+        : ", member %d of its %d"
             .formatted(proof.member().place(), GroupRoot.in(proof.record()).orElseThrow().size());
   }
 

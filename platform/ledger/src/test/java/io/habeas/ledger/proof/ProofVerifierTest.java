@@ -76,8 +76,8 @@ class ProofVerifierTest {
   void aMemberReadsItsOwnPartBeforeThatOfAll() {
     assertThat(verify(OF_MEMBER).lines())
         .startsWith(
-            "VALID: member 4 of the 7 of entry 5 of the 11 that"
-                + " habeas/notification-service/2026 had published",
+            "VALID: entry 5 of the 11 that habeas/notification-service/2026 had published,"
+                + " member 4 of its 7",
             "notice.settled at 2026-11-22T12:00:00Z by notification-service",
             "subject " + SUBJECT,
             "  languageHash: " + TEXT_HASH,
