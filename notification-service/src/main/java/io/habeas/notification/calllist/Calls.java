@@ -109,14 +109,18 @@ public class Calls {
     return recipients
         .find(held.purpose(), CHANNEL, List.of(subject))
         .onFailure()
-        .call(() -> later(held, "undecided", UNDECIDED_PAUSE))
+        .call(() -> later(held, Recipient.Denied.UNDECIDED, UNDECIDED_PAUSE))
         .chain(
             found ->
                 switch (Objects.requireNonNull(found.get(subject))) {
                   case Recipient.Reachable to -> atThisHour(actor, held, to);
                   case Recipient.Unreachable _ ->
                       none(held.end(HeldCall.Ending.NO_NUMBER, "no-number"));
-                  case Recipient.Denied(String rule) -> none(denied(held, rule));
+                  case Recipient.Denied denied ->
+                      none(
+                          denied.passes()
+                              ? later(held, denied.rule(), UNDECIDED_PAUSE)
+                              : held.end(HeldCall.Ending.DENIED, denied.rule()));
                 });
   }
 
@@ -124,20 +128,13 @@ public class Calls {
     Instant now = businessClock.now();
     Instant allowed = CallTimes.allowed(now, to.timeZone());
     if (allowed.isAfter(now)) {
-      return none(later(held, "quiet-hours", Duration.between(now, allowed)));
+      return none(later(held, Recipient.Denied.QUIET_HOURS, Duration.between(now, allowed)));
     }
     return held.script(to)
         .map(script -> Optional.of(new Call(held, to, script)))
         .call(() -> pool.withTransaction(tx -> ledger.append(tx, given(actor, held))))
         .onFailure(IllegalStateException.class)
         .recoverWithUni(() -> none(held.end(HeldCall.Ending.NOT_WRITTEN, "not-written")));
-  }
-
-  private Uni<Void> denied(HeldCall held, String rule) {
-    return switch (rule) {
-      case "quiet-hours", "undecided", "denied" -> later(held, rule, UNDECIDED_PAUSE);
-      default -> held.end(HeldCall.Ending.DENIED, rule);
-    };
   }
 
   /** Takes back what came of a call. */
