@@ -64,6 +64,7 @@ class NoticeByOtherChannelsTest {
   void aPolicyInForce() {
     Peers.clear();
     Peers.centre().forget();
+    CallingHours.noon(clock);
     document = "others-" + ++documents;
     Api.policy(document);
     Api.draft(document, "1");

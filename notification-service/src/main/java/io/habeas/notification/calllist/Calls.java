@@ -1,11 +1,12 @@
 package io.habeas.notification.calllist;
 
-import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.recipient.Recipients;
+import io.habeas.notification.ring.Rings;
+import io.habeas.notification.ring.Turn;
 import io.habeas.outbox.Event;
 import io.habeas.outbox.Outbox;
 import io.habeas.problem.Invalid;
@@ -42,7 +43,7 @@ public class Calls {
   private final Recipients recipients;
   private final Ledger ledger;
   private final Outbox outbox;
-  private final BusinessClock businessClock;
+  private final Rings rings;
   private final SecurityClock clock;
 
   Calls(
@@ -51,14 +52,14 @@ public class Calls {
       Recipients recipients,
       Ledger ledger,
       Outbox outbox,
-      BusinessClock businessClock,
+      Rings rings,
       SecurityClock clock) {
     this.pool = pool;
     this.sources = sources.stream().toList();
     this.recipients = recipients;
     this.ledger = ledger;
     this.outbox = outbox;
-    this.businessClock = businessClock;
+    this.rings = rings;
     this.clock = clock;
   }
 
@@ -113,7 +114,7 @@ public class Calls {
         .chain(
             found ->
                 switch (Objects.requireNonNull(found.get(subject))) {
-                  case Recipient.Reachable to -> atThisHour(actor, held, to);
+                  case Recipient.Reachable to -> inTurn(actor, held, to);
                   case Recipient.Unreachable _ ->
                       none(held.end(HeldCall.Ending.NO_NUMBER, "no-number"));
                   case Recipient.Denied denied ->
@@ -124,17 +125,30 @@ public class Calls {
                 });
   }
 
-  private Uni<Optional<Call>> atThisHour(String actor, HeldCall held, Recipient.Reachable to) {
-    Instant now = businessClock.now();
-    Instant allowed = CallTimes.allowed(now, to.timeZone());
-    if (allowed.isAfter(now)) {
-      return none(later(held, Recipient.Denied.QUIET_HOURS, Duration.between(now, allowed)));
-    }
+  /** Each time that a call is given out is a ring of its own: whoever has the number may call. */
+  private Uni<Optional<Call>> inTurn(String actor, HeldCall held, Recipient.Reachable to) {
+    return rings
+        .take(held.subjectId(), held.lease(), to.timeZone())
+        .chain(
+            turn ->
+                switch (turn) {
+                  case Turn.Taken _ -> give(actor, held, to);
+                  case Turn.NotNow(String reason, Duration pause) ->
+                      none(later(held, reason, pause));
+                });
+  }
+
+  private Uni<Optional<Call>> give(String actor, HeldCall held, Recipient.Reachable to) {
     return held.script(to)
         .map(script -> Optional.of(new Call(held, to, script)))
         .call(() -> pool.withTransaction(tx -> ledger.append(tx, given(actor, held))))
         .onFailure(IllegalStateException.class)
-        .recoverWithUni(() -> none(held.end(HeldCall.Ending.NOT_WRITTEN, "not-written")));
+        .recoverWithUni(
+            () ->
+                none(
+                    rings
+                        .giveBack(held.subjectId(), held.lease())
+                        .chain(() -> held.end(HeldCall.Ending.NOT_WRITTEN, "not-written"))));
   }
 
   /** Takes back what came of a call. */
