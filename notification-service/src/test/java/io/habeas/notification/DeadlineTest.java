@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -105,9 +106,8 @@ class DeadlineTest {
     await(snapshot.readAll());
     await(
         pool.preparedQuery(
-                "update delivery set state = 'deferred', due_at = due_at + interval '3 hours'"
-                    + " where campaign_id = $1")
-            .execute(Tuple.of(campaign)));
+                "update delivery set state = 'deferred', due_at = $2 where campaign_id = $1")
+            .execute(Tuple.of(campaign, OffsetDateTime.now().plusHours(3))));
 
     assertThat(forecast(campaign)).containsEntry("verdict", "late").containsEntry("missing", 6);
     assertThat(Api.campaign(campaign).get("eta")).isNotNull();

@@ -360,7 +360,11 @@ class NoticeCallsTest {
   }
 
   private void leaseEnds(UUID subject) {
-    due(subject, "sending");
+    await(
+        pool.preparedQuery(
+                "update delivery_claim set until = to_timestamp(0) where $1 = any(subjects)")
+            .execute(Tuple.of(subject)));
+    open();
   }
 
   private void dueNow(UUID subject) {
@@ -371,7 +375,8 @@ class NoticeCallsTest {
   private void due(UUID subject, String state) {
     await(
         pool.preparedQuery(
-                "update delivery set due_at = to_timestamp(0) where subject_id = $1 and state = $2")
+                "update delivery set due_at = to_timestamp(0)"
+                    + " where subject_id = $1 and state = $2 and due_at is not null")
             .execute(Tuple.of(subject, state)));
     open();
   }
@@ -387,7 +392,10 @@ class NoticeCallsTest {
   private String state(UUID subject) {
     return await(
         pool.preparedQuery(
-                "select state, reason, attempt from delivery where subject_id = $1 and channel = 'telephone'")
+                "select case when held then 'sending' else state end as state, reason,"
+                    + " attempt + held::int as attempt from (select *, exists (select from"
+                    + " delivery_claim k where k.channel = d.channel and subject_id = any(subjects))"
+                    + " as held from delivery d where subject_id = $1 and channel = 'telephone')")
             .execute(Tuple.of(subject))
             .map(rows -> rows.iterator().next())
             .map(

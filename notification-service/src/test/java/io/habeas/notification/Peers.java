@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -353,18 +355,16 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
   private static synchronized String audience(String query) {
     int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
-    StringBuilder lines = new StringBuilder();
-    PEOPLE.forEach(
-        (id, person) -> {
-          if (Bucket.of(id) == bucket
-              && passes(query, id)
-              && !(query.contains("after=") && after(query, id))) {
-            lines.append(
+    return PEOPLE.entrySet().stream()
+        .filter(each -> Bucket.of(each.getKey()) == bucket && passes(query, each.getKey()))
+        .filter(each -> !(query.contains("after=") && after(query, each.getKey())))
+        .sorted(Comparator.comparing(each -> each.getKey().toString()))
+        .limit(Integer.parseInt(query.replaceAll(".*limit=([0-9]+).*", "$1")))
+        .map(
+            each ->
                 "{\"subjectId\":\"%s\",\"bucket\":%d,\"state\":\"%s\",\"kind\":\"person\"}\n"
-                    .formatted(id, bucket, person.state()));
-          }
-        });
-    return lines.toString();
+                    .formatted(each.getKey(), bucket, each.getValue().state()))
+        .collect(Collectors.joining());
   }
 
   /** The id of an address, the same each time. */

@@ -109,9 +109,22 @@ class SupplementsTest {
         pool.preparedQuery(
                 "insert into delivery (bucket, campaign_id, subject_id, state, due_at)"
                     + " values ($1, $2, $3, 'planned', to_timestamp(0))")
-            .execute(Tuple.of(Bucket.of(subject), UUID.randomUUID(), subject)));
+            .execute(Tuple.of(Bucket.of(subject), campaign(), subject)));
     tellAndSend();
     assertThat(titles()).containsExactly(TITLE);
+  }
+
+  private UUID campaign() {
+    Api.policy("supplements");
+    Api.draft("supplements", "1");
+    Api.activate("supplements", "1").statusCode(200);
+    Api.draft("supplements", "2");
+    return UUID.fromString(
+        Api.announce("supplements", "2", clock.now().plus(Duration.ofDays(31)))
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getString("campaignId"));
   }
 
   @Test

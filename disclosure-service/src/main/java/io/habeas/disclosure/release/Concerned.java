@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Concerned {
 
-  private static final int PAGE = 1000;
+  /** How many are read at once. */
+  static final int PAGE = 1000;
+
   private static final UUID FIRST = new UUID(0, 0);
 
   /** By the primary key, which stops at the page's end; processors are some dozens of rows. */
@@ -56,51 +59,51 @@ class Concerned {
     this.ledger = ledger;
   }
 
+  /** Whoever was disclosed to one of the processors or into one of the countries. */
+  record Whom(List<UUID> processors, List<String> countries) {}
+
   /** The bucket's subjects behind this one, or all. */
-  Multi<UUID> stream(
-      int bucket,
-      @Nullable UUID after,
-      List<UUID> processors,
-      List<String> countries,
-      String actor) {
-    Tuple question =
-        Tuple.of(
-            (short) bucket,
-            FIRST,
-            processors.toArray(UUID[]::new),
-            countries.toArray(String[]::new),
-            PAGE);
+  Multi<UUID> stream(int bucket, @Nullable UUID after, Whom whom, String actor) {
     return Multi.createBy()
         .repeating()
         .uni(
             () -> new AtomicReference<UUID>(after == null ? FIRST : after),
-            last -> page(question, last, bucket, actor))
+            last ->
+                page(bucket, Objects.requireNonNull(last.get()), PAGE, whom, actor)
+                    .invoke(
+                        page -> {
+                          if (!page.isEmpty()) {
+                            last.set(page.getLast());
+                          }
+                        }))
         .whilst(page -> page.size() == PAGE)
         .onItem()
         .disjoint();
   }
 
-  private Uni<List<UUID>> page(
-      Tuple question, AtomicReference<UUID> last, int bucket, String actor) {
-    Tuple next =
+  /** The first of them alone. */
+  Multi<UUID> some(int bucket, @Nullable UUID after, int limit, Whom whom, String actor) {
+    return page(bucket, after == null ? FIRST : after, limit, whom, actor).onItem().disjoint();
+  }
+
+  private Uni<List<UUID>> page(int bucket, UUID after, int size, Whom whom, String actor) {
+    Tuple question =
         Tuple.of(
-            question.getValue(0), last.get(), question.getValue(2), question.getValue(3), PAGE);
+            (short) bucket,
+            after,
+            whom.processors().toArray(UUID[]::new),
+            whom.countries().toArray(String[]::new),
+            size);
     return pool.withTransaction(
         tx ->
             tx.preparedQuery(CONCERNED)
-                .execute(next)
+                .execute(question)
                 .map(
                     rows ->
                         StreamSupport.stream(rows.spliterator(), false)
                             .map(row -> row.getUUID("subject_id"))
                             .toList())
-                .call(page -> record(tx, bucket, page, actor))
-                .invoke(
-                    page -> {
-                      if (!page.isEmpty()) {
-                        last.set(page.getLast());
-                      }
-                    }));
+                .call(page -> record(tx, bucket, page, actor)));
   }
 
   private Uni<Void> record(SqlConnection tx, int bucket, List<UUID> page, String actor) {

@@ -54,13 +54,18 @@ public class ConcernedResource {
       description =
           "One JSON object a line, in the order of the ids: whoever was disclosed to one of the"
               + " processors or into one of the countries. To go on after a break, send the last"
-              + " line's subjectId as after.")
+              + " line's subjectId as after; with a limit, as many lines as that and no more, and"
+              + " fewer where nobody is left.")
   public Multi<ConcernedSubject> stream(
       @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
       @RestQuery @Nullable UUID after,
+      @RestQuery @Nullable @Min(1) @Max(Concerned.PAGE) Integer limit,
       @RestQuery @Size(max = 100) List<@NotNull UUID> processor,
       @RestQuery @Size(max = 100) List<@Pattern(regexp = "[A-Z]{2}") String> country) {
-    return concerned.stream(bucket, after, processor, country, caller.id())
+    Concerned.Whom whom = new Concerned.Whom(processor, country);
+    return (limit == null
+            ? concerned.stream(bucket, after, whom, caller.id())
+            : concerned.some(bucket, after, limit, whom, caller.id()))
         .map(ConcernedSubject::new);
   }
 

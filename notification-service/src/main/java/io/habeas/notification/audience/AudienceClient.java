@@ -2,7 +2,7 @@ package io.habeas.notification.audience;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** The audience as subject-service tells it. */
@@ -25,14 +24,15 @@ public interface AudienceClient {
 
   /**
    * The subjects of a bucket in the order of their joining, after the given one: everybody, or, if
-   * any of the lists has something, those whom one of its values concerns.
+   * any of the lists has something, those whom one of its values concerns. One line each; a page is
+   * read whole, because the client closes the connection after a stream.
    */
   @GET
   @Produces("application/x-ndjson")
-  @RestStreamElementType("application/json")
-  Multi<Member> bucket(
+  Uni<String> bucket(
       @QueryParam("bucket") int bucket,
       @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") int limit,
       @QueryParam("product") List<String> products,
       @QueryParam("brand") List<String> brands,
       @QueryParam("region") List<String> regions,

@@ -46,8 +46,8 @@ final class AudienceStore {
       update campaign_bucket b set audience_done = true, audience_lease = null, next_due = $3,
         settled = not exists (
           select from delivery d
-          where d.campaign_id = $1 and d.channel = b.channel and d.bucket = $2
-            and d.state in ('planned', 'sending', 'deferred', 'in-doubt'))
+          where d.bucket = $2 and d.campaign_id = $1 and d.channel = b.channel
+            and d.state in ('planned', 'deferred', 'in-doubt'))
       where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $4
       """;
 

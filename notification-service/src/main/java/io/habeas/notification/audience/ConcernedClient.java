@@ -2,7 +2,7 @@ package io.habeas.notification.audience;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
 /** Whose data went to a processor or into a country, as disclosure-service tells it. */
@@ -23,13 +22,13 @@ public interface ConcernedClient {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Concerned(UUID subjectId) {}
 
-  /** The subjects of a bucket in the order of their ids, after the given one. */
+  /** A page of the subjects of a bucket in the order of their ids, after the given one. */
   @GET
   @Produces("application/x-ndjson")
-  @RestStreamElementType("application/json")
-  Multi<Concerned> bucket(
+  Uni<String> bucket(
       @QueryParam("bucket") int bucket,
       @QueryParam("after") @Nullable UUID after,
+      @QueryParam("limit") int limit,
       @QueryParam("processor") List<UUID> processors,
       @QueryParam("country") List<String> countries);
 }

@@ -17,15 +17,14 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Plans a delivery for everybody affected. Reads bucket after bucket, source after source, as a
- * stream; a batch of rows and the place where the stream is go in one transaction, so a crash costs
- * one batch read again. Whom two sources name is planned once.
+ * Plans a delivery for everybody affected. Reads bucket after bucket, source after source, page by
+ * page; a page of rows and the place where it ends go in one transaction, so a crash costs one page
+ * read again. Whom two sources name is planned once.
  */
 @Singleton
 public class Snapshot {
   private static final Logger LOG = Logger.getLogger(Snapshot.class);
   private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final int BATCH = 500;
   private static final int AT_ONCE = 4;
 
   private final Pool pool;
@@ -85,12 +84,10 @@ public class Snapshot {
   private Uni<Void> read(Campaign campaign, AudienceStore.Part part) {
     List<Sources.Source> all = sources.of(campaign);
     return all.get(part.source())
-        .bucket(part.bucket(), part.after())
-        .group()
-        .intoLists()
-        .of(BATCH)
+        .pages(part.bucket(), part.after())
+        .filter(page -> !page.subjects().isEmpty())
         .onItem()
-        .transformToUniAndConcatenate(subjects -> plan(campaign.id(), part, subjects))
+        .transformToUniAndConcatenate(page -> plan(campaign.id(), part, page.subjects()))
         .collect()
         .last()
         .chain(

@@ -1,14 +1,18 @@
 package io.habeas.notification.audience;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.section.Tag;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +25,34 @@ public class Sources {
   private final AudienceClient subjects;
   private final ConcernedClient disclosures;
   private final Deliveries deliveries;
+  private final ObjectReader members;
+  private final ObjectReader concerned;
 
   Sources(
       @RestClient AudienceClient subjects,
       @RestClient ConcernedClient disclosures,
-      Deliveries deliveries) {
+      Deliveries deliveries,
+      ObjectMapper json) {
     this.subjects = subjects;
     this.disclosures = disclosures;
     this.deliveries = deliveries;
+    this.members = json.readerFor(AudienceClient.Member.class);
+    this.concerned = json.readerFor(ConcernedClient.Concerned.class);
   }
 
-  /** Reads one bucket, in an order of its own, from after a subject. */
+  /** Reads one bucket, in an order of its own, page by page, from after a subject. */
   interface Source {
-    Multi<UUID> bucket(int bucket, @Nullable UUID after);
+    Uni<Page> page(int bucket, @Nullable UUID after);
+
+    /** The pages from there to the last. */
+    default Multi<Page> pages(int bucket, @Nullable UUID after) {
+      return Multi.createBy()
+          .repeating()
+          .uni(
+              () -> new AtomicReference<>(after),
+              next -> page(bucket, next.get()).invoke(page -> next.set(page.next())))
+          .whilst(page -> page.next() != null);
+    }
   }
 
   /** The sources of a campaign, always in the same order; at least one. */
@@ -41,7 +60,9 @@ public class Sources {
     if (campaign.kind().corrects()) {
       return List.of(
           (bucket, after) ->
-              deliveries.mayHaveHad(campaign.versionId(), campaign.id(), bucket, after));
+              deliveries
+                  .mayHaveHad(campaign.versionId(), campaign.id(), bucket, after, Page.SIZE)
+                  .map(Page::of));
     }
     return of(campaign.audience());
   }
@@ -50,7 +71,9 @@ public class Sources {
   public Multi<UUID> everybody(Audience audience, int bucket) {
     return Multi.createBy()
         .concatenating()
-        .streams(of(audience).stream().map(source -> source.bucket(bucket, null)).toList())
+        .streams(of(audience).stream().map(source -> source.pages(bucket, null)).toList())
+        .onItem()
+        .transformToIterable(Page::subjects)
         .select()
         .distinct();
   }
@@ -66,26 +89,36 @@ public class Sources {
     return sources;
   }
 
-  private Multi<UUID> held(Audience audience, int bucket, @Nullable UUID after) {
+  private Uni<Page> held(Audience audience, int bucket, @Nullable UUID after) {
     return subjects
         .bucket(
             bucket,
             after,
+            Page.SIZE,
             audience.values(Tag.Kind.PRODUCT),
             audience.values(Tag.Kind.BRAND),
             audience.values(Tag.Kind.REGION),
             audience.values(Tag.Kind.CHANNEL))
-        .filter(member -> !"erased".equals(member.state()))
-        .map(AudienceClient.Member::subjectId);
+        .map(
+            lines ->
+                Page.<AudienceClient.Member>of(
+                    lines,
+                    members,
+                    AudienceClient.Member::subjectId,
+                    member -> !"erased".equals(member.state())));
   }
 
-  private Multi<UUID> handedOut(Audience audience, int bucket, @Nullable UUID after) {
+  private Uni<Page> handedOut(Audience audience, int bucket, @Nullable UUID after) {
     return disclosures
         .bucket(
             bucket,
             after,
+            Page.SIZE,
             audience.values(Tag.Kind.PROCESSOR).stream().map(UUID::fromString).toList(),
             audience.values(Tag.Kind.COUNTRY))
-        .map(ConcernedClient.Concerned::subjectId);
+        .map(
+            lines ->
+                Page.<ConcernedClient.Concerned>of(
+                    lines, concerned, ConcernedClient.Concerned::subjectId, _ -> true));
   }
 }

@@ -32,8 +32,9 @@ final class CampaignStore {
   /** Everybody is told by the first channel; by the others nobody, until it fails. */
   private static final String INSERT_BUCKETS =
       """
-      insert into campaign_bucket (campaign_id, channel, bucket, next_due, audience_done, settled)
-      select $1, channel, bucket, $2, n > 1, n > 1
+      insert into campaign_bucket
+        (campaign_id, channel, bucket, next_due, audience_done, settled, fresh)
+      select $1, channel, bucket, $2, n > 1, n > 1, n = 1
       from generate_series(0, 255) as bucket,
            unnest($3::text[]) with ordinality as c (channel, n)
       """;

@@ -2,7 +2,6 @@ package io.habeas.notification.delivery;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,8 +9,8 @@ import java.util.UUID;
  *
  * @param lease UUIDv7; also the name of what the witness is told of them
  * @param until security time
- * @param lost deliveries in the hands of lanes that are lost, by lease: to be recovered by whoever
- *     finds them, before anybody can claim them
+ * @param lost claims that ended by themselves: to be recovered by whoever finds them, before
+ *     anybody can claim what was in them
  */
 public record Claim(
     UUID campaignId,
@@ -19,7 +18,7 @@ public record Claim(
     UUID lease,
     Instant until,
     List<Claimed> deliveries,
-    Map<UUID, List<UUID>> lost) {
+    List<Lost> lost) {
   /**
    * One of them.
    *
@@ -28,9 +27,12 @@ public record Claim(
    */
   public record Claimed(int bucket, UUID subjectId, Channel channel, int attempt, int doubts) {}
 
+  /** A claim that its lane did not end, and the buckets of what was in it. */
+  public record Lost(UUID lease, List<Integer> buckets) {}
+
   /** Nothing at all. */
   public static Claim none(UUID campaign, Channel channel, Instant now) {
-    return new Claim(campaign, channel, campaign, now, List.of(), Map.of());
+    return new Claim(campaign, channel, campaign, now, List.of(), List.of());
   }
 
   /** Whether there is nothing to do. */

@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,32 +36,65 @@ final class ClaimStore {
       for update skip locked
       """;
 
-  /** Index delivery_due. What is "sending" is somebody's, or is recovered before it is claimed. */
+  /**
+   * First what waited and is due, by index delivery_due; then those who were never claimed, by the
+   * primary key from where the bucket's last claim ended. The rows of the latter are not touched:
+   * the place moves on, and who holds them is in the claim.
+   */
   private static final String CLAIM =
       """
-      update delivery d
-      set state = 'sending', lease = $4, due_at = $5, attempt = d.attempt + 1
-      from (
-        select bucket, subject_id, state from delivery
-        where campaign_id = $1 and channel = $7 and bucket = any($2::smallint[])
-          and state in ('planned', 'sending', 'deferred', 'in-doubt') and state <> 'sending'
-          and due_at <= $3
-        order by bucket, due_at limit $6
-        for update skip locked) c
-      where d.campaign_id = $1 and d.channel = $7 and d.bucket = c.bucket
-        and d.subject_id = c.subject_id
-      returning d.bucket, d.subject_id, d.attempt, d.doubts
+      with due as (
+        update delivery d set state = 'planned', due_at = null
+        from (
+          select bucket, subject_id from delivery
+          where campaign_id = $1 and channel = $2 and bucket = any($3::smallint[])
+            and due_at <= $4
+          order by bucket, due_at limit $7
+          for update skip locked) w
+        where d.campaign_id = $1 and d.channel = $2 and d.bucket = w.bucket
+          and d.subject_id = w.subject_id
+        returning d.bucket, d.subject_id, d.attempt, d.doubts),
+      fresh as materialized (
+        select b.bucket, d.subject_id, d.attempt, d.doubts
+        from campaign_bucket b cross join lateral (
+          select subject_id, attempt, doubts from delivery
+          where bucket = b.bucket and campaign_id = $1 and channel = $2
+            and subject_id > coalesce(b.claimed_to, '00000000-0000-0000-0000-000000000000')
+            and state = 'planned' and due_at is null
+          order by subject_id limit $7) d
+        where b.campaign_id = $1 and b.channel = $2 and b.bucket = any($3::smallint[]) and b.fresh
+        order by b.bucket, d.subject_id limit $7 - (select count(*) from due)),
+      moved as (
+        update campaign_bucket b set claimed_to = f.last
+        from (select bucket, (array_agg(subject_id order by subject_id desc))[1] as last
+              from fresh group by bucket) f
+        where b.campaign_id = $1 and b.channel = $2 and b.bucket = f.bucket),
+      taken as (select * from due union all select * from fresh),
+      held as (
+        insert into delivery_claim (lease, campaign_id, channel, until, buckets, subjects)
+        select $5, $1, $2, $6, array_agg(distinct bucket), array_agg(subject_id)
+        from taken having count(*) > 0)
+      select bucket, subject_id, attempt + 1 as attempt, doubts from taken
       """;
 
-  /** Index delivery_due. In whose hands deliveries are whose claim has ended. */
+  /** Index delivery_claim_of_queue. */
   private static final String LOST =
       """
-      select lease, subject_id from delivery
-      where campaign_id = $1 and channel = $2 and bucket = any($3::smallint[])
-        and state in ('planned', 'sending', 'deferred', 'in-doubt') and state = 'sending'
-        and due_at <= $4
-      limit $5
+      select lease, buckets from delivery_claim
+      where campaign_id = $1 and channel = $2 and until <= $3
+      order by until limit $4
       """;
+
+  /**
+   * Primary key of delivery_claim. Whoever ends a claim decides what becomes of all in it; late, if
+   * nobody was there before.
+   */
+  private static final String END =
+      "delete from delivery_claim where lease = $1 returning subjects";
+
+  /** The same, of a claim that has ended by itself. */
+  private static final String END_LOST =
+      "delete from delivery_claim where lease = $1 and until <= $2 returning subjects";
 
   /** Primary key. What had been begun is in doubt, the rest as if it had never been claimed. */
   private static final String RELEASE =
@@ -70,19 +103,19 @@ final class ClaimStore {
       set state = case when r.begun then 'in-doubt' else 'planned' end,
           reason = case when r.begun then 'lost' end,
           doubts = d.doubts + case when r.begun then 1 else 0 end,
-          attempt = d.attempt - case when r.begun then 0 else 1 end,
-          due_at = $4, lease = null
-      from unnest($5::smallint[], $6::uuid[], $7::boolean[]) as r (bucket, subject_id, begun)
-      where d.campaign_id = $1 and d.channel = $2 and d.lease = $3 and d.state = 'sending'
-        and d.due_at <= $4 and d.bucket = r.bucket and d.subject_id = r.subject_id
+          attempt = d.attempt + case when r.begun then 1 else 0 end,
+          due_at = $3
+      from unnest($4::smallint[], $5::uuid[], $6::boolean[]) as r (bucket, subject_id, begun)
+      where d.campaign_id = $1 and d.channel = $2 and d.bucket = r.bucket
+        and d.subject_id = r.subject_id and d.state = 'planned' and d.due_at is null
       """;
 
-  /** Primary key. Where it goes and in which language, while it is on its way. */
+  /** Primary keys. Where it goes and in which language, while it is on its way. */
   private static final String HAND_OUT =
       """
       update delivery set contact_point_id = $6, language = $7
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $4 and lease = $5
-        and state = 'sending'
+      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $4
+        and exists (select from delivery_claim where lease = $5)
       """;
 
   /** Primary key. The same at each attempt, so it is written at the first. */
@@ -94,20 +127,27 @@ final class ClaimStore {
         and d.subject_id = p.subject_id and d.parcel_id is null
       """;
 
-  /** Primary key. */
+  /** Primary keys. */
   private static final String HELD =
       """
-      select attempt, doubts, due_at, language, contact_point_id from delivery
-      where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $4 and lease = $5
-        and state = 'sending' and due_at > $6
+      select d.attempt + 1 as attempt, d.doubts, k.until, d.language, d.contact_point_id
+      from delivery_claim k join delivery d on d.subject_id = any(k.subjects)
+      where d.bucket = $1 and d.campaign_id = $2 and d.subject_id = $3 and d.channel = $4
+        and d.state = 'planned' and d.due_at is null
+        and k.lease = $5 and k.until > $6 and k.campaign_id = $2 and k.channel = $4
       """;
 
-  /** Index delivery_due. */
+  /** The counts that are kept, less what is in somebody's hands or, by delivery_due, too early. */
   private static final String WAITING =
       """
-      select count(*) as waiting, count(*) filter (where due_at <= $3) as due from delivery
-      where campaign_id = $1 and channel = $2
-        and state in ('planned', 'sending', 'deferred', 'in-doubt')
+      select
+        (select coalesce(sum(n), 0)::bigint from campaign_tally
+         where campaign_id = $1 and channel = $2
+           and state in ('planned', 'deferred', 'in-doubt')) as waiting,
+        (select coalesce(sum(cardinality(subjects)), 0)::bigint from delivery_claim
+         where campaign_id = $1 and channel = $2 and until > $3) as held,
+        (select count(*) from delivery
+         where campaign_id = $1 and channel = $2 and due_at > $3) as later
       """;
 
   private static final String LOCK_BUCKETS =
@@ -116,16 +156,29 @@ final class ClaimStore {
       where campaign_id = $1 and bucket = any($2::smallint[]) order by bucket, channel for update
       """;
 
-  /** Index delivery_due gives each bucket's next moment. */
+  /**
+   * A bucket's next moment is that of whoever waits, by index delivery_due, or when a claim ends by
+   * itself. Whether anybody is left who was never claimed is looked up by the primary key.
+   */
   private static final String CLOSE_BUCKETS =
       """
       update campaign_bucket b
-      set settled = m.due is null, next_due = coalesce(m.due, b.next_due)
+      set fresh = m.fresh, settled = not m.fresh and m.due is null,
+          next_due = case when m.fresh then b.next_due else coalesce(m.due, b.next_due) end
       from (
         select o.bucket, o.channel,
-          (select min(d.due_at) from delivery d
-           where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
-             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')) as due
+          o.fresh and (not o.audience_done or exists (
+            select from delivery d
+            where d.bucket = o.bucket and d.campaign_id = $1 and d.channel = o.channel
+              and d.subject_id > coalesce(o.claimed_to, '00000000-0000-0000-0000-000000000000')
+              and d.state = 'planned' and d.due_at is null)) as fresh,
+          least(
+            (select min(d.due_at) from delivery d
+             where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
+               and d.due_at is not null),
+            (select min(k.until) from delivery_claim k
+             where k.campaign_id = $1 and k.channel = o.channel
+               and o.bucket = any(k.buckets))) as due
         from campaign_bucket o
         where o.campaign_id = $1 and o.bucket = any($2::smallint[])
           and ($3::text is null or o.channel = $3)) m
@@ -152,12 +205,12 @@ final class ClaimStore {
             Tuple.from(
                 new Object[] {
                   queue.campaign(),
+                  queue.channel().slug(),
                   shorts(buckets),
                   time(term.from()),
                   lease,
                   time(term.until()),
-                  limit,
-                  queue.channel().slug()
+                  limit
                 }))
         .map(
             rows ->
@@ -172,35 +225,53 @@ final class ClaimStore {
                             row.getInteger("doubts"))));
   }
 
-  Uni<Map<UUID, List<UUID>>> lost(
-      SqlConnection tx, Queue queue, List<Integer> buckets, Instant now, int limit) {
+  Uni<List<Claim.Lost>> lost(SqlConnection tx, Queue queue, Instant now, int limit) {
     return tx.preparedQuery(LOST)
-        .execute(
-            Tuple.of(queue.campaign(), queue.channel().slug(), shorts(buckets), time(now), limit))
+        .execute(Tuple.of(queue.campaign(), queue.channel().slug(), time(now), limit))
         .map(
-            rows -> {
-              Map<UUID, List<UUID>> lost = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      lost.computeIfAbsent(row.getUUID("lease"), _ -> new ArrayList<>())
-                          .add(row.getUUID("subject_id")));
-              return lost;
-            });
+            rows ->
+                list(
+                    rows,
+                    row ->
+                        new Claim.Lost(
+                            row.getUUID("lease"),
+                            Arrays.stream(row.getArrayOfShorts("buckets"))
+                                .map(Short::intValue)
+                                .toList())));
+  }
+
+  /** Ends a claim; whose deliveries it held, nobody's if it was not held any more. */
+  Uni<List<UUID>> end(SqlConnection tx, UUID lease) {
+    return subjects(tx, END, Tuple.of(lease));
+  }
+
+  /** The same, of a claim that was lost. */
+  Uni<List<UUID>> endLost(SqlConnection tx, UUID lease, Instant now) {
+    return subjects(tx, END_LOST, Tuple.of(lease, time(now)));
+  }
+
+  private static Uni<List<UUID>> subjects(SqlConnection tx, String sql, Tuple claim) {
+    return tx.preparedQuery(sql)
+        .execute(claim)
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? List.of()
+                    : List.of(rows.iterator().next().getArrayOfUUIDs("subjects")));
   }
 
   Uni<Void> release(
-      SqlConnection tx, Queue queue, UUID lease, List<UUID> claimed, Set<UUID> begun, Instant now) {
+      SqlConnection tx, Queue queue, List<UUID> subjects, Set<UUID> begun, Instant now) {
     return tx.preparedQuery(RELEASE)
         .execute(
             Tuple.from(
                 new Object[] {
                   queue.campaign(),
                   queue.channel().slug(),
-                  lease,
                   time(now),
-                  claimed.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new),
-                  claimed.toArray(UUID[]::new),
-                  claimed.stream().map(begun::contains).toArray(Boolean[]::new)
+                  subjects.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new),
+                  subjects.toArray(UUID[]::new),
+                  subjects.stream().map(begun::contains).toArray(Boolean[]::new)
                 }))
         .replaceWithVoid();
   }
@@ -252,9 +323,9 @@ final class ClaimStore {
             queue.campaign(),
             queue.channel(),
             lease,
-            row.getOffsetDateTime("due_at").toInstant(),
+            row.getOffsetDateTime("until").toInstant(),
             List.of(delivery),
-            Map.of());
+            List.of());
     return new Held(claim, row.getString("language"), row.getUUID("contact_point_id"));
   }
 
@@ -269,7 +340,11 @@ final class ClaimStore {
         .preparedQuery(WAITING)
         .execute(Tuple.of(queue.campaign(), queue.channel().slug(), time(now)))
         .map(rows -> rows.iterator().next())
-        .map(row -> new Waiting(row.getLong("waiting"), row.getLong("due")));
+        .map(
+            row -> {
+              long waiting = row.getLong("waiting");
+              return new Waiting(waiting, waiting - row.getLong("held") - row.getLong("later"));
+            });
   }
 
   /** Buckets before deliveries before tallies: in this order everybody locks. */

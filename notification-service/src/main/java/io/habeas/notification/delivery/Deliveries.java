@@ -4,31 +4,28 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.bucket.Bucket;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Plans, claims, settles and counts deliveries. */
 @Singleton
 public class Deliveries {
   private static final int FIRST_BREADTH = 64;
-  private static final int MOST_LOST = 2_000;
+  private static final int MOST_LOST = 8;
   private static final Duration LATELY = Duration.ofMinutes(1);
   private static final UUID FIRST = new UUID(0, 0);
-  private static final int PAGE = 500;
 
   private final Pool pool;
   private final SecurityClock clock;
@@ -50,7 +47,7 @@ public class Deliveries {
    * they are.
    */
   public Uni<Void> plan(SqlConnection tx, UUID campaign, int bucket, List<UUID> subjects) {
-    return store.plan(tx, campaign, bucket, subjects, clock.now(), businessClock.now());
+    return store.plan(tx, campaign, bucket, subjects, businessClock.now());
   }
 
   /**
@@ -100,7 +97,7 @@ public class Deliveries {
         .invoke(claimed -> learn(queue, claimed.size() < size, buckets, claimed))
         .chain(
             claimed ->
-                lost(tx, queue, buckets, term, claimed.size() < size)
+                lost(tx, queue, term, claimed.size() < size)
                     .map(
                         lost ->
                             new Claim(
@@ -115,15 +112,11 @@ public class Deliveries {
   }
 
   /** Looked for where nothing else is left to do. */
-  private Uni<Map<UUID, List<UUID>>> lost(
-      SqlConnection tx,
-      ClaimStore.Queue queue,
-      List<Integer> buckets,
-      ClaimStore.Term term,
-      boolean hasTime) {
+  private Uni<List<Claim.Lost>> lost(
+      SqlConnection tx, ClaimStore.Queue queue, ClaimStore.Term term, boolean hasTime) {
     return hasTime
-        ? claims.lost(tx, queue, buckets, term.from(), MOST_LOST)
-        : Uni.createFrom().item(Map.of());
+        ? claims.lost(tx, queue, term.from(), MOST_LOST)
+        : Uni.createFrom().item(List.of());
   }
 
   /**
@@ -143,19 +136,17 @@ public class Deliveries {
   /**
    * Gives back what a lost lane held: what it had begun is in doubt, the rest is as if it had never
    * been claimed. Of several who find it lost, one does.
-   *
-   * @param held what is known to have been in its hands
    */
-  public Uni<Void> release(
-      UUID campaign, Channel channel, UUID lease, List<UUID> held, Set<UUID> begun) {
-    List<Integer> buckets = held.stream().map(Bucket::of).toList();
+  public Uni<Void> release(UUID campaign, Channel channel, Claim.Lost lost, Set<UUID> begun) {
     ClaimStore.Queue queue = new ClaimStore.Queue(campaign, channel);
+    Instant now = clock.now();
     return pool.withTransaction(
         tx ->
             claims
-                .lockBuckets(tx, campaign, buckets)
-                .chain(() -> claims.release(tx, queue, lease, held, begun, clock.now()))
-                .chain(() -> claims.closeBuckets(tx, queue, buckets)));
+                .lockBuckets(tx, campaign, lost.buckets())
+                .chain(() -> claims.endLost(tx, lost.lease(), now))
+                .chain(held -> claims.release(tx, queue, held, begun, now))
+                .chain(() -> claims.closeBuckets(tx, queue, lost.buckets())));
   }
 
   /** Keeps where a claim's only delivery goes, and in which language, until it is settled. */
@@ -185,12 +176,34 @@ public class Deliveries {
    */
   public Uni<List<UUID>> settle(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
     UUID campaign = claim.campaignId();
-    List<Integer> buckets = outcomes.stream().map(Outcome::bucket).toList();
+    List<Integer> buckets = claim.deliveries().stream().map(Claim.Claimed::bucket).toList();
     return claims
         .lockBuckets(tx, campaign, buckets)
-        .chain(() -> store.settle(tx, claim, outcomes, clock.now(), businessClock.now()))
-        .call(() -> follow(tx, claim, outcomes))
+        .chain(() -> claims.end(tx, claim.lease()))
+        .chain(
+            held ->
+                held.isEmpty()
+                    ? Uni.createFrom().item(List.<UUID>of())
+                    : store
+                        .settle(tx, claim, outcomes, clock.now(), businessClock.now())
+                        .call(() -> follow(tx, claim, outcomes))
+                        .call(() -> giveBack(tx, claim, held, outcomes)))
         .call(() -> claims.closeBuckets(tx, campaign, buckets));
+  }
+
+  /** What nobody tells of waits for the next claim: nothing may be in no hands and in no queue. */
+  private Uni<Void> giveBack(
+      SqlConnection tx, Claim claim, List<UUID> held, List<Outcome> outcomes) {
+    Set<UUID> rest = new HashSet<>(held);
+    outcomes.forEach(outcome -> rest.remove(outcome.subjectId()));
+    return rest.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : claims.release(
+            tx,
+            new ClaimStore.Queue(claim.campaignId(), claim.channel()),
+            List.copyOf(rest),
+            Set.of(),
+            clock.now());
   }
 
   private Uni<List<Channel>> follow(SqlConnection tx, Claim claim, List<Outcome> outcomes) {
@@ -300,27 +313,12 @@ public class Deliveries {
   }
 
   /**
-   * Whoever of a bucket has or may have had a notice of a version, by another campaign than this
-   * one, in the order of their ids, after the given one.
+   * Some of those of a bucket who have or may have had a notice of a version, by another campaign
+   * than this one, in the order of their ids, after the given one.
    */
-  public Multi<UUID> mayHaveHad(UUID version, UUID other, int bucket, @Nullable UUID after) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new AtomicReference<>(after == null ? FIRST : after),
-            last ->
-                store
-                    .mayHaveHad(
-                        pool, version, other, bucket, Objects.requireNonNull(last.get()), PAGE)
-                    .invoke(
-                        page -> {
-                          if (!page.isEmpty()) {
-                            last.set(page.getLast());
-                          }
-                        }))
-        .whilst(page -> page.size() == PAGE)
-        .onItem()
-        .disjoint();
+  public Uni<List<UUID>> mayHaveHad(
+      UUID version, UUID other, int bucket, @Nullable UUID after, int limit) {
+    return store.mayHaveHad(pool, version, other, bucket, after == null ? FIRST : after, limit);
   }
 
   /** Those whom no channel reaches, in a stable order after the given one. */

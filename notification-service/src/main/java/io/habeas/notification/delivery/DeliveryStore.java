@@ -20,32 +20,36 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryStore {
   private static final String PLAN =
       """
-      insert into delivery (bucket, campaign_id, subject_id, channel, state, due_at, planned_at)
-      select $1::smallint, c.id, s, c.channels[1], 'planned', $4::timestamptz, $5::timestamptz
+      insert into delivery (bucket, campaign_id, subject_id, channel, state, planned_at)
+      select $1::smallint, c.id, s, c.channels[1], 'planned', $4::timestamptz
       from campaign c, unnest($3::uuid[]) as s
       where c.id = $2::uuid
       on conflict do nothing
       """;
 
-  /** Primary key. Only what the lane still holds: a claim that was lost settles nothing. */
+  /**
+   * Primary key. Only what nobody else settled: a notice may have been caught up with, or its
+   * subject be gone. Of a first attempt no index has a column that changes.
+   */
   private static final String SETTLE =
       """
       update delivery d
       set state = o.state, due_at = o.due_at, reason = o.reason, language = o.language,
-          accepted_at = o.accepted_at, entry_id = o.entry_id, settled_at = $3, lease = null,
+          accepted_at = o.accepted_at, entry_id = o.entry_id, settled_at = $2,
           relay_code = coalesce(o.relay_code, d.relay_code),
           relay_status = case when o.relay_code is null then d.relay_status else o.relay_status end,
           contact_point_id = coalesce(o.contact_point_id, d.contact_point_id),
-          bounced_at = case when o.state = 'bounced' then $12::timestamptz end,
-          attempt = d.attempt - case when o.state = 'planned' then 1 else 0 end,
+          bounced_at = case when o.state = 'bounced' then $11::timestamptz end,
+          covered = case when o.state in ('bounced', 'unreachable') then true end,
+          attempt = d.attempt + case when o.state = 'planned' then 0 else 1 end,
           doubts = d.doubts + case when o.state = 'in-doubt' then 1 else 0 end
-      from unnest($4::smallint[], $5::uuid[], $6::text[], $7::timestamptz[], $8::text[],
-                  $9::text[], $10::timestamptz[], $11::uuid[], $14::smallint[], $15::text[],
-                  $16::uuid[])
+      from unnest($3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[],
+                  $8::text[], $9::timestamptz[], $10::uuid[], $13::smallint[], $14::text[],
+                  $15::uuid[])
         as o (bucket, subject_id, state, due_at, reason, language, accepted_at, entry_id,
               relay_code, relay_status, contact_point_id)
-      where d.campaign_id = $1 and d.channel = $13 and d.bucket = o.bucket
-        and d.subject_id = o.subject_id and d.lease = $2 and d.state = 'sending'
+      where d.campaign_id = $1 and d.channel = $12 and d.bucket = o.bucket
+        and d.subject_id = o.subject_id and d.state = 'planned' and d.due_at is null
       returning d.subject_id
       """;
 
@@ -57,7 +61,7 @@ final class DeliveryStore {
       """
       with failed as (
         update delivery d
-        set followed_by = c.channels[array_position(c.channels, d.channel) + 1]
+        set followed_by = c.channels[array_position(c.channels, d.channel) + 1], covered = null
         from campaign c, unnest($3::smallint[], $4::uuid[]) as f (bucket, subject_id)
         where c.id = $1 and d.campaign_id = $1 and d.channel = $2
           and d.bucket = f.bucket and d.subject_id = f.subject_id
@@ -75,16 +79,17 @@ final class DeliveryStore {
   private static final String CATCH_UP =
       """
       insert into delivery as d
-        (bucket, campaign_id, subject_id, channel, state, due_at, language, accepted_at, entry_id,
+        (bucket, campaign_id, subject_id, channel, state, language, accepted_at, entry_id,
          contact_point_id, settled_at)
-      select o.bucket, $1::uuid, o.subject_id, o.channel, 'accepted', $2::timestamptz, o.language,
+      select o.bucket, $1::uuid, o.subject_id, o.channel, 'accepted', o.language,
              o.accepted_at, o.entry_id, o.contact_point_id, $2::timestamptz
       from unnest($3::smallint[], $4::uuid[], $5::text[], $6::timestamptz[], $7::uuid[],
                   $8::text[], $9::uuid[])
         as o (bucket, subject_id, language, accepted_at, entry_id, channel, contact_point_id)
       on conflict (bucket, campaign_id, subject_id, channel) do update
         set state = 'accepted', language = excluded.language, accepted_at = excluded.accepted_at,
-            entry_id = excluded.entry_id, settled_at = excluded.settled_at, lease = null,
+            entry_id = excluded.entry_id, settled_at = excluded.settled_at, due_at = null,
+            covered = null,
             contact_point_id = coalesce(excluded.contact_point_id, d.contact_point_id)
         where d.state not in ('accepted', 'suppressed') and d.bounce_entry_id is null
       returning d.subject_id
@@ -98,8 +103,12 @@ final class DeliveryStore {
       select distinct d.subject_id
       from campaign c join delivery d on d.campaign_id = c.id
       where c.version_id = $1 and c.id <> $2 and d.bucket = $3 and d.subject_id > $4
-        and (d.state in ('accepted', 'sending', 'in-doubt')
-             or (d.doubts > 0 and d.state <> 'suppressed'))
+        and (d.state in ('accepted', 'in-doubt')
+             or (d.doubts > 0 and d.state <> 'suppressed')
+             or exists (
+               select from delivery_claim k
+               where k.campaign_id = c.id and k.channel = d.channel and d.bucket = any(k.buckets)
+                 and d.subject_id = any(k.subjects)))
       order by d.subject_id limit $5
       """;
 
@@ -109,25 +118,21 @@ final class DeliveryStore {
   private static final String KNOW_BATCH =
       "insert into witnessed_batch (campaign_id, name) values ($1, $2) on conflict do nothing";
 
+  /** Primary key, once a campaign. */
   private static final String SUPPRESS =
       """
       update delivery
-      set state = 'suppressed', reason = $3, settled_at = $4, lease = null, followed_by = null
-      where bucket = $1 and subject_id = $2
-        and state in ('planned', 'sending', 'deferred', 'in-doubt', 'bounced', 'unreachable')
+      set state = 'suppressed', reason = $3, settled_at = $4, due_at = null, followed_by = null,
+          covered = null
+      where bucket = $1 and campaign_id = any(array(select id from campaign)) and subject_id = $2
+        and state in ('planned', 'deferred', 'in-doubt', 'bounced', 'unreachable')
       returning campaign_id
       """;
 
   Uni<Void> plan(
-      SqlClient tx,
-      UUID campaign,
-      int bucket,
-      List<UUID> subjects,
-      Instant now,
-      Instant businessNow) {
+      SqlClient tx, UUID campaign, int bucket, List<UUID> subjects, Instant businessNow) {
     return tx.preparedQuery(PLAN)
-        .execute(
-            Tuple.of(bucket, campaign, subjects.toArray(UUID[]::new), time(now), time(businessNow)))
+        .execute(Tuple.of(bucket, campaign, subjects.toArray(UUID[]::new), time(businessNow)))
         .replaceWithVoid();
   }
 
@@ -158,12 +163,11 @@ final class DeliveryStore {
             Tuple.from(
                 new Object[] {
                   claim.campaignId(),
-                  claim.lease(),
                   time(now),
                   column(outcomes, o -> (short) o.bucket(), Short[]::new),
                   column(outcomes, Outcome::subjectId, UUID[]::new),
                   column(outcomes, o -> o.state().slug(), String[]::new),
-                  column(outcomes, o -> time(o.dueAt()), OffsetDateTime[]::new),
+                  column(outcomes, DeliveryStore::due, OffsetDateTime[]::new),
                   column(outcomes, Outcome::reason, String[]::new),
                   column(outcomes, Outcome::language, String[]::new),
                   column(outcomes, o -> time(o.acceptedAt()), OffsetDateTime[]::new),
@@ -222,6 +226,10 @@ final class DeliveryStore {
 
   static Short[] shorts(List<Integer> buckets) {
     return buckets.stream().distinct().map(Integer::shortValue).toArray(Short[]::new);
+  }
+
+  private static @Nullable OffsetDateTime due(Outcome outcome) {
+    return outcome.state().isFinal() ? null : time(outcome.dueAt());
   }
 
   private static @Nullable Short code(Outcome outcome) {

@@ -21,7 +21,7 @@ final class TakeBackStore {
       """
       update delivery d
       set state = 'bounced', reason = $4, bounced_at = $5, bounce_entry_id = $6, settled_at = $8,
-          lease = null
+          due_at = null, covered = true
       where bucket = $1 and campaign_id = $2 and subject_id = $3 and channel = $7
         and state in ('accepted', 'in-doubt')
       returning accepted_at, entry_id, contact_point_id

@@ -26,7 +26,10 @@ final class TallyStore {
   /** Marks a count of what another channel took over. */
   private static final String FOLLOWED = "-followed";
 
-  /** Primary keys of both: some dozens of rows, however large the campaign is. */
+  /**
+   * Primary keys of the tallies, index delivery_claim_of_queue: some dozens of rows, however large
+   * the campaign is.
+   */
   private static final String COUNTS =
       """
       select channel, state as fact, sum(n)::float8 as n from campaign_tally
@@ -37,6 +40,9 @@ final class TallyStore {
       union all
       select null, 'pace', coalesce(sum(n) / greatest(60, extract(epoch from $6::timestamptz - min(minute))), 0)::float8
       from campaign_pace where campaign_id = $1 and minute >= $5
+      union all
+      select channel, 'held', sum(cardinality(subjects))::float8
+      from delivery_claim where campaign_id = $1 group by channel
       """;
 
   /** Whoever was told by any channel is told; of the others, whoever waits in one waits. */
@@ -50,7 +56,7 @@ final class TallyStore {
       from (
         select min(accepted_at) filter (where state = 'accepted') as told_at,
                bool_or(state in ('bounced', 'unreachable')) as failing,
-               bool_or(state in ('planned', 'sending', 'deferred', 'in-doubt')) as waiting
+               bool_or(state in ('planned', 'deferred', 'in-doubt')) as waiting
         from delivery where campaign_id = $1
         group by bucket, subject_id) as people
       """;
@@ -75,11 +81,10 @@ final class TallyStore {
         select
           (select d.due_at from delivery d
            where d.campaign_id = b.campaign_id and d.channel = b.channel and d.bucket = b.bucket
-             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')
+             and d.due_at is not null
            order by d.due_at desc limit 1) as last_due,
           (select count(*) from delivery d
            where d.campaign_id = b.campaign_id and d.channel = b.channel and d.bucket = b.bucket
-             and d.state in ('planned', 'sending', 'deferred', 'in-doubt')
              and d.due_at > $2) as after) o
       where b.campaign_id = $1 and not b.settled
       """;
@@ -95,7 +100,7 @@ final class TallyStore {
   private static final String COVERED =
       """
       select d.subject_id, d.channel, d.state, d.reason, d.bounced_at from delivery d
-      where d.campaign_id = $1 and d.state in ('bounced', 'unreachable') and d.followed_by is null
+      where d.campaign_id = $1 and d.covered
         and (d.bucket, d.subject_id) > ($2::smallint, $3::uuid)
         and not exists (
           select from delivery o
@@ -113,10 +118,16 @@ final class TallyStore {
       where bucket = $1 and subject_id = $2 order by id desc limit 500
       """;
 
-  /** Index delivery_of_subject. */
+  /** Primary key, once a campaign, and delivery_claim_of_queue for whoever holds it. */
   private static final String OF_SUBJECT =
       """
-      select * from delivery where bucket = $1 and subject_id = $2
+      select d.*, exists (
+          select from delivery_claim k
+          where k.campaign_id = d.campaign_id and k.channel = d.channel
+            and d.bucket = any(k.buckets) and d.subject_id = any(k.subjects)
+            and d.state = 'planned') as held
+      from delivery d
+      where bucket = $1 and campaign_id = any(array(select id from campaign)) and subject_id = $2
       order by campaign_id, planned_at nulls first
       """;
 
@@ -229,8 +240,10 @@ final class TallyStore {
                         new SubjectDelivery(
                             row.getUUID("campaign_id"),
                             Channel.of(row.getString("channel")),
-                            DeliveryState.of(row.getString("state")),
-                            row.getInteger("attempt"),
+                            row.getBoolean("held")
+                                ? DeliveryState.SENDING
+                                : DeliveryState.of(row.getString("state")),
+                            row.getInteger("attempt") + (row.getBoolean("held") ? 1 : 0),
                             row.getString("reason"),
                             row.getString("language"),
                             answer(row),
@@ -257,6 +270,7 @@ final class TallyStore {
   private static Counts counts(RowSet<Row> rows) {
     Map<DeliveryState, Long> byState = Counts.none();
     Map<Channel, Map<DeliveryState, Long>> byChannel = new EnumMap<>(Channel.class);
+    Map<Channel, Long> held = new EnumMap<>(Channel.class);
     long doubted = 0;
     long lateBounces = 0;
     long complaints = 0;
@@ -267,6 +281,7 @@ final class TallyStore {
       long n = Math.round(figure);
       switch (row.getString("fact")) {
         case "doubted" -> doubted += n;
+        case "held" -> held.merge(Channel.of(row.getString("channel")), n, Long::sum);
         case "lately" -> lately = n;
         case "pace" -> pace = figure;
         case "late-bounce" -> lateBounces += n;
@@ -282,7 +297,20 @@ final class TallyStore {
         }
       }
     }
+    held.forEach((channel, n) -> markHeld(byState, byChannel.get(channel), n));
     return new Counts(byState, byChannel, doubted, lateBounces, complaints, lately, pace);
+  }
+
+  /** What is in somebody's hands is planned in its row; some of it may be settled by others. */
+  private static void markHeld(
+      Map<DeliveryState, Long> all, @Nullable Map<DeliveryState, Long> channel, long held) {
+    if (channel != null) {
+      long sending = Math.min(held, channel.getOrDefault(DeliveryState.PLANNED, 0L));
+      for (Map<DeliveryState, Long> counts : List.of(all, channel)) {
+        counts.merge(DeliveryState.PLANNED, -sending, Long::sum);
+        counts.merge(DeliveryState.SENDING, sending, Long::sum);
+      }
+    }
   }
 
   private static @Nullable Instant instant(Row row, String column) {

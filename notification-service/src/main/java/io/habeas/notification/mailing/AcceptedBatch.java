@@ -19,15 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the witness is told of a batch: whose notices the relay took, and when. Ids, no addresses.
  */
 final class AcceptedBatch {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CLAIMED = "claimed";
   private static final String BEGUN = "begun";
 
   private AcceptedBatch() {}
@@ -47,41 +44,30 @@ final class AcceptedBatch {
     return "{\"" + BEGUN + "\":\"" + subject + "\"}";
   }
 
-  /** The line of what a lane has in its hands. */
-  static String claimed(List<UUID> subjects) {
-    return subjects.stream()
-        .map(UUID::toString)
-        .collect(Collectors.joining(",", "{\"" + CLAIMED + "\":\"", "\"}"));
-  }
-
   /** What a lane that was killed had noted; its last line may be torn. */
   static Noted noted(byte[] notes) {
-    List<UUID> claimed = new ArrayList<>();
     List<String> accepted = new ArrayList<>();
     Set<UUID> inFlight = new LinkedHashSet<>();
     String text = new String(notes, StandardCharsets.UTF_8);
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       Map<String, String> fields = parse(join(List.of(line))).getFirst();
-      if (fields.containsKey(CLAIMED)) {
-        Stream.of(field(fields, CLAIMED).split(",")).map(UUID::fromString).forEach(claimed::add);
-      } else if (fields.containsKey(BEGUN)) {
+      if (fields.containsKey(BEGUN)) {
         inFlight.add(UUID.fromString(field(fields, BEGUN)));
-      } else {
+      } else if (fields.containsKey("subjectId")) {
         inFlight.remove(UUID.fromString(field(fields, "subjectId")));
         accepted.add(line);
       }
     }
-    return new Noted(claimed, accepted, inFlight);
+    return new Noted(accepted, inFlight);
   }
 
   /**
    * What is known of a lane that was killed.
    *
-   * @param claimed whose notices were in its hands
    * @param accepted the lines of those that the relay took
    * @param inFlight whose the relay may have
    */
-  record Noted(List<UUID> claimed, List<String> accepted, Set<UUID> inFlight) {}
+  record Noted(List<String> accepted, Set<UUID> inFlight) {}
 
   private static Map<String, Object> fields(Outcome accepted) {
     Map<String, Object> fields = new LinkedHashMap<>();

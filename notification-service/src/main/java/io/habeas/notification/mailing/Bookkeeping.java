@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,9 +74,7 @@ class Bookkeeping {
 
   /** Opens the notes of a claim: cheaper than a record, and good until it is whole. */
   Notes open(Claim claim) {
-    Notes notes = new Notes(witness.notes(stream(claim.campaignId()), claim.lease().toString()));
-    notes.claimed(claim);
-    return notes;
+    return new Notes(witness.notes(stream(claim.campaignId()), claim.lease().toString()));
   }
 
   /** Keeps the outcomes of a claim. What was taken from the lane meanwhile is caught up with. */
@@ -200,22 +199,17 @@ class Bookkeeping {
   Uni<Void> recover(Tour tour, Claim claim) {
     return claim.lost().isEmpty()
         ? Uni.createFrom().voidItem()
-        : takeOver(tour)
-            .chain(
-                noted ->
-                    each(
-                        claim.lost().entrySet(),
-                        lane -> release(claim, lane.getKey(), lane.getValue(), noted)));
+        : takeOver(tour).chain(noted -> each(claim.lost(), lost -> release(claim, lost, noted)));
   }
 
-  /** Without notes, of which the machine's end may have cost some, it is as found. */
-  private Uni<Void> release(
-      Claim claim, UUID lease, List<UUID> found, Map<String, AcceptedBatch.Noted> noted) {
-    AcceptedBatch.Noted known =
-        noted.getOrDefault(lease.toString(), new AcceptedBatch.Noted(found, List.of(), Set.of()));
+  /** Without notes, of which the machine's end may have cost some, nothing is known to be begun. */
+  private Uni<Void> release(Claim claim, Claim.Lost lost, Map<String, AcceptedBatch.Noted> noted) {
+    String name = lost.lease().toString();
+    Set<UUID> begun =
+        Optional.ofNullable(noted.get(name)).map(AcceptedBatch.Noted::inFlight).orElse(Set.of());
     return deliveries
-        .release(claim.campaignId(), claim.channel(), lease, known.claimed(), known.inFlight())
-        .chain(() -> blocking(() -> drop(claim.campaignId(), lease.toString())))
+        .release(claim.campaignId(), claim.channel(), lost, begun)
+        .chain(() -> blocking(() -> drop(claim.campaignId(), name)))
         .replaceWithVoid();
   }
 

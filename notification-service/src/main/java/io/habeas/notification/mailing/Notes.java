@@ -24,11 +24,6 @@ final class Notes implements AutoCloseable {
     this.witness = witness;
   }
 
-  /** What is in this lane's hands. */
-  void claimed(Claim claim) {
-    add(AcceptedBatch.claimed(claim.deliveries().stream().map(Claim.Claimed::subjectId).toList()));
-  }
-
   /** From here on the relay may have it. */
   void begun(Claim.Claimed delivery) {
     add(AcceptedBatch.begun(delivery.subjectId()));

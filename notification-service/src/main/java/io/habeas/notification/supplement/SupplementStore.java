@@ -45,16 +45,17 @@ final class SupplementStore {
       """;
 
   /**
-   * By supplement_untold and, for each, delivery_of_subject: a mailing is about to reach them, or
-   * has since.
+   * By supplement_untold and, for each, the deliveries' primary key: a mailing is about to reach
+   * them, or has since.
    */
   private static final String BRING_FORWARD =
       """
       update supplement s set due_at = $1
       where s.message_id is null and s.due_at > $1 and exists
         (select from delivery d
-         where d.bucket = s.bucket and d.subject_id = s.subject_id
-           and (d.state in ('planned', 'sending', 'deferred', 'in-doubt')
+         where d.bucket = s.bucket and d.campaign_id = any(array(select id from campaign))
+           and d.subject_id = s.subject_id
+           and (d.state in ('planned', 'deferred', 'in-doubt')
                 or d.accepted_at > s.collected_at))
       """;
 

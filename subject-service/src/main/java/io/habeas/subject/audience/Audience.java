@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Audience {
 
-  private static final int PAGE = 1000;
+  /** How many are read at once. */
+  static final int PAGE = 1000;
 
   private final AudienceStore store;
   private final Ledger ledger;
@@ -39,6 +40,16 @@ class Audience {
     return start(bucket, after)
         .onItem()
         .transformToMulti(from -> stream(bucket, from, filter, actor));
+  }
+
+  /** The first of them alone. */
+  Multi<AudienceMember> some(
+      int bucket, @Nullable UUID after, int limit, AudienceFilter filter, String actor) {
+    return start(bucket, after)
+        .chain(from -> page(bucket, from, limit, filter, actor))
+        .onItem()
+        .<Found>disjoint()
+        .map(Found::member);
   }
 
   /** What decides whether a change concerns a subject; the read is recorded. */
@@ -69,18 +80,19 @@ class Audience {
         .repeating()
         .uni(
             () -> new Progress(from),
-            progress -> page(bucket, progress.reached, filter, actor).invoke(progress::past))
+            progress -> page(bucket, progress.reached, PAGE, filter, actor).invoke(progress::past))
         .whilst(page -> page.size() == PAGE)
         .onItem()
         .<Found>disjoint()
         .map(Found::member);
   }
 
-  private Uni<List<Found>> page(int bucket, Position after, AudienceFilter filter, String actor) {
+  private Uni<List<Found>> page(
+      int bucket, Position after, int size, AudienceFilter filter, String actor) {
     return pool.withTransaction(
         tx ->
             store
-                .page(tx, bucket, after, filter, PAGE)
+                .page(tx, bucket, after, filter, size)
                 .call(page -> record(tx, bucket, page, actor)));
   }
 

@@ -45,15 +45,19 @@ class AudienceResource {
       description =
           "One JSON object a line: everybody, or, where a product, brand, region or channel is"
               + " named, whoever has one of them. Who may have had a product, as a former customer, is"
-              + " in. To go on after a break, send the last line's subjectId as after.")
+              + " in. To go on after a break, send the last line's subjectId as after; with a limit,"
+              + " as many lines as that and no more, and fewer where nobody is left.")
   public Multi<AudienceMember> stream(
       @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
       @RestQuery @Nullable UUID after,
+      @RestQuery @Nullable @Min(1) @Max(Audience.PAGE) Integer limit,
       @RestQuery @Size(max = 50) List<@Pattern(regexp = SLUG) String> product,
       @RestQuery @Size(max = 50) List<@Pattern(regexp = SLUG) String> brand,
       @RestQuery @Size(max = 50) List<@Pattern(regexp = "[A-Z]{2}") String> region,
       @RestQuery @Size(max = 3) List<@Pattern(regexp = "email|phone|postal") String> channel) {
     AudienceFilter filter = new AudienceFilter(product, brand, region, channel);
-    return audience.stream(bucket, after, filter, caller.id());
+    return limit == null
+        ? audience.stream(bucket, after, filter, caller.id())
+        : audience.some(bucket, after, limit, filter, caller.id());
   }
 }
