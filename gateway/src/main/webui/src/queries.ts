@@ -57,7 +57,7 @@ export function usePolicies() {
 export function useVersion(document: string, version: string | undefined) {
   return useQuery({
     queryKey: ['version', document, version],
-    enabled: version !== undefined,
+    enabled: Boolean(version), // where none is in force, none is told
     queryFn: () =>
       read(
         notification.GET('/api/notification/v1/policies/{document}/versions/{version}', {

@@ -59,7 +59,7 @@ export function Materiality(props: { document: string; version: string; draft: F
         <>
           <p>{t(judged.approved ? 'materiality.approved' : 'materiality.proposed')}</p>
           {Object.entries(judged.reason ?? {}).map(([language, said]) => (
-            <blockquote key={language} lang={language} dir="auto">
+            <blockquote key={language} className="quoted" lang={language} dir="auto">
               {said}
             </blockquote>
           ))}

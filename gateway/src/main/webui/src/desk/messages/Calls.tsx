@@ -104,7 +104,7 @@ function OneCall({ list, call, done }: { list: string; call: Call; done: () => v
         </Fact>
         <Fact name={t('calls.until')}>{moment(call.leasedUntil, i18n.language)}</Fact>
       </Facts>
-      <blockquote lang={call.language} dir="auto">
+      <blockquote className="quoted" lang={call.language} dir="auto">
         {call.script}
       </blockquote>
       {settle.isError && <ProblemNote error={settle.error} />}

@@ -118,11 +118,11 @@ export function TemplateEditor({ draft }: { draft: Template }) {
       </Panel>
       {preview.data && (
         <Panel title={preview.data.subject}>
-          <pre lang={preview.data.language} dir="auto">
+          <pre className="quoted" lang={preview.data.language} dir="auto">
             {preview.data.plain}
           </pre>
           {preview.data.sms && (
-            <blockquote lang={preview.data.language} dir="auto">
+            <blockquote className="quoted" lang={preview.data.language} dir="auto">
               {preview.data.sms}
             </blockquote>
           )}

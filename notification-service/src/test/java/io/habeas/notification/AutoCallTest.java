@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.habeas.clock.mover.MovableClock;
 import io.habeas.notification.message.Lanes;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,13 +42,20 @@ class AutoCallTest {
 
   @Inject Lanes lanes;
   @Inject Pool pool;
+  @Inject MovableClock clock;
 
   @BeforeEach
-  void nobody() {
+  void nobodyAtNoon() {
     Peers.clear();
+    CallingHours.noon(clock);
     await(
         pool.query("update message set state = 'dropped' where channel = 'automated-call'")
             .execute());
+  }
+
+  @AfterEach
+  void today() {
+    clock.reset();
   }
 
   @Test
@@ -72,6 +81,34 @@ class AutoCallTest {
     UUID refused = toCall();
     await(lanes.sendAll());
     assertThat(state(refused)).isEqualTo("bounced http-422");
+  }
+
+  @Test
+  void nobodysTelephoneRingsAtNight() {
+    UUID subject = toCall();
+    clock.advance(Duration.ofHours(12));
+    await(lanes.sendAll());
+    assertThat(Peers.calls(202)).isEmpty();
+    assertThat(state(subject)).isEqualTo("queued quiet-hours");
+  }
+
+  @Test
+  void whatWasNotMadeDoesNotCountAndWhatIsRepeatedCountsOnce() {
+    UUID subject = toCall();
+    for (int status : new int[] {503, 503, 503, 202}) {
+      Peers.calls(status);
+      await(
+          pool.preparedQuery("update message set due_at = to_timestamp(0) where subject_id = $1")
+              .execute(Tuple.of(subject)));
+      await(lanes.sendAll());
+    }
+    assertThat(Peers.calls(202)).hasSize(4);
+    assertThat(state(subject)).isEqualTo("accepted null");
+    assertThat(
+            await(
+                pool.preparedQuery("select 1 from ring where subject_id = $1")
+                    .execute(Tuple.of(subject))))
+        .hasSize(1);
   }
 
   @Test

@@ -21,9 +21,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +47,11 @@ class CallListTest {
   @BeforeEach
   void noon() {
     Peers.clear();
-    await(pool.query("update message set state = 'dropped' where channel = 'phone'").execute());
-    int hour = LocalTime.ofInstant(clock.now(), ZoneId.of("Europe/Berlin")).getHour();
-    clock.advance(Duration.ofHours((36 - hour) % 24));
+    await(
+        pool.query(
+                "update message set state = 'dropped' where channel in ('phone', 'automated-call')")
+            .execute());
+    CallingHours.noon(clock);
   }
 
   @AfterEach
@@ -108,12 +109,67 @@ class CallListTest {
       assertThat(call.getInt("attempt")).isEqualTo(attempt);
       settle(call, "no-answer", Map.of("timeZone", "Europe/Berlin")).statusCode(204);
       next().statusCode(204);
-      await(
-          pool.preparedQuery(
-                  "update message set due_at = to_timestamp(0) where subject_id = $1 and state = 'deferred'")
-              .execute(Tuple.of(subject)));
+      CallingHours.aDayPasses(pool, subject);
+      dueNow(subject);
     }
     assertThat(state(subject)).isEqualTo("bounced gave-up-no-answer");
+  }
+
+  @Test
+  void nobodyIsCalledMoreThanTwiceADayWhateverThereIsToSay() {
+    UUID subject = Peers.add(new Peers.Person(null, "C", "de", "active", "+4930901820"));
+    for (int message = 1; message <= 3; message++) {
+      toCall(subject, "phone");
+    }
+    UUID other = toCall();
+    settle(next().statusCode(201).extract().jsonPath(), "no-answer", Map.of()).statusCode(204);
+    settle(next().statusCode(201).extract().jsonPath(), "reached", Map.of()).statusCode(204);
+    JsonPath third = next().statusCode(201).extract().jsonPath();
+    assertThat(third.getString("subjectId")).isEqualTo(other.toString());
+    next().statusCode(204);
+    assertThat(states(subject))
+        .containsExactlyInAnyOrder("deferred no-answer", "accepted null", "deferred called-twice");
+
+    CallingHours.aDayPasses(pool, subject);
+    dueNow(subject);
+    next().statusCode(201);
+    next().statusCode(201);
+    next().statusCode(204);
+  }
+
+  @Test
+  void automatedCallsCountAsAnyOther() {
+    UUID subject = toCall();
+    settle(next().statusCode(201).extract().jsonPath(), "no-answer", Map.of()).statusCode(204);
+    toCall(subject, "automated-call");
+    await(lanes.sendAll());
+    assertThat(Peers.calls(202)).hasSize(1);
+    toCall(subject, "automated-call");
+    dueNow(subject);
+    await(lanes.sendAll());
+    next().statusCode(204);
+    assertThat(Peers.calls(202)).hasSize(1);
+    assertThat(states(subject))
+        .containsExactlyInAnyOrder("accepted null", "queued called-twice", "deferred called-twice");
+
+    CallingHours.aDayPasses(pool, subject);
+    dueNow(subject);
+    await(lanes.sendAll());
+    assertThat(Peers.calls(202)).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeWrittenDoesNotCountAsACall() {
+    UUID subject = toCall();
+    toCall(subject, "phone");
+    toCall(subject, "phone");
+    await(
+        pool.preparedQuery(
+                "update message set fields = '{}' where id = (select min(id::text)::uuid from message where subject_id = $1)")
+            .execute(Tuple.of(subject)));
+    next().statusCode(201);
+    next().statusCode(201);
+    assertThat(states(subject)).contains("quarantined not-written");
   }
 
   @Test
@@ -159,6 +215,11 @@ class CallListTest {
 
   private static UUID toCall() {
     UUID subject = Peers.add(new Peers.Person(null, "C", "de", "active", "+4930901820"));
+    toCall(subject, "phone");
+    return subject;
+  }
+
+  private static void toCall(UUID subject, String channel) {
     Api.machine("notification:send")
         .body(
             Map.of(
@@ -167,17 +228,23 @@ class CallListTest {
                 "subjectId",
                 subject,
                 "channel",
-                "phone",
+                channel,
                 "fields",
                 Map.of(
                     "number", "B-1",
                     "happenedOn", "2026-11-01",
-                    "categories", java.util.List.of("contact"),
+                    "categories", List.of("contact"),
                     "link", "/account")))
         .post(V1 + "/messages")
         .then()
         .statusCode(201);
-    return subject;
+  }
+
+  private void dueNow(UUID subject) {
+    await(
+        pool.preparedQuery(
+                "update message set due_at = to_timestamp(0) where subject_id = $1 and state in ('deferred', 'queued')")
+            .execute(Tuple.of(subject)));
   }
 
   private static ValidatableResponse next() {
@@ -200,11 +267,16 @@ class CallListTest {
   }
 
   private String state(UUID subject) {
+    return states(subject).getFirst();
+  }
+
+  private List<String> states(UUID subject) {
     return await(
-        pool.preparedQuery("select state, reason from message where subject_id = $1")
-            .execute(Tuple.of(subject))
-            .map(rows -> rows.iterator().next())
-            .map(row -> row.getString("state") + " " + row.getString("reason")));
+            pool.preparedQuery("select state, reason from message where subject_id = $1")
+                .execute(Tuple.of(subject)))
+        .stream()
+        .map(row -> row.getString("state") + " " + row.getString("reason"))
+        .toList();
   }
 
   private static <T> T await(Uni<T> uni) {

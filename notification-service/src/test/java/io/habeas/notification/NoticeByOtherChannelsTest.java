@@ -64,6 +64,7 @@ class NoticeByOtherChannelsTest {
   void aPolicyInForce() {
     Peers.clear();
     Peers.centre().forget();
+    CallingHours.noon(clock);
     document = "others-" + ++documents;
     Api.policy(document);
     Api.draft(document, "1");
@@ -100,20 +101,61 @@ class NoticeByOtherChannelsTest {
     assertThat(Api.campaign(campaign))
         .containsEntry("state", "completed")
         .containsEntry("covered", 1);
-    assertThat(
-            await(
-                pool.query(
-                        "select channel, state, reason from delivery where campaign_id = '%s' and channel <> 'email' order by 1, 2"
-                            .formatted(campaign))
-                    .execute()))
-        .extracting(
-            row ->
-                row.getString("channel")
-                    + " "
-                    + row.getString("state")
-                    + " "
-                    + row.getString("reason"))
-        .containsExactly("sms accepted null", "sms unreachable no-number");
+    assertThat(states(campaign))
+        .filteredOn(state -> !state.startsWith("email"))
+        .containsExactlyInAnyOrder("sms accepted null", "sms unreachable no-number");
+  }
+
+  @Test
+  void aChannelThatIsDeniedForGoodFailsAtOnceAndTheNextTakesOver() {
+    UUID subject = Peers.add(new Peers.Person("d@people.test", "D", "en", "active", "+4930901008"));
+    Peers.deny(subject, "email", "preference");
+    Peers.deny(subject, "sms", "do-not-contact");
+    UUID campaign = announce("email", "sms", "automated-call");
+    send();
+
+    assertThat(Peers.relay().getReceivedMessages()).isEmpty();
+    assertThat(Peers.centre().taken()).isEmpty();
+    assertThat(Peers.calls(202)).hasSize(1);
+    assertThat(states(campaign))
+        .containsExactlyInAnyOrder(
+            "email unreachable preference",
+            "sms unreachable do-not-contact",
+            "automated-call accepted null");
+    assertThat(Api.campaign(campaign))
+        .containsEntry("state", "completed")
+        .containsEntry("covered", 0);
+  }
+
+  @Test
+  void whomEveryChannelIsDeniedForGoodThePageCovers() {
+    UUID subject = Peers.add(new Peers.Person("d@people.test", "D", "en", "active", "+4930901009"));
+    Peers.deny(subject, "do-not-contact");
+    UUID campaign = announce("email", "sms", "automated-call");
+    send();
+
+    assertThat(states(campaign))
+        .containsExactlyInAnyOrder(
+            "email unreachable do-not-contact",
+            "sms unreachable do-not-contact",
+            "automated-call unreachable do-not-contact");
+    assertThat(Api.campaign(campaign))
+        .containsEntry("state", "completed")
+        .containsEntry("covered", 1);
+  }
+
+  @Test
+  void aDenialThatPassesIsWaitedFor() {
+    UUID subject = Peers.add(new Peers.Person("no address", "Q", "en", "active", "+4930901010"));
+    Peers.deny(subject, "sms", "quiet-hours");
+    UUID campaign = announce("email", "sms", "automated-call");
+    send();
+    assertThat(states(campaign)).contains("sms deferred quiet-hours").hasSize(2);
+
+    Peers.deny(subject, "sms", null);
+    dueNow();
+    await(others.sendAll());
+    assertThat(states(campaign)).contains("sms accepted null").hasSize(2);
   }
 
   @Test
@@ -223,6 +265,16 @@ class NoticeByOtherChannelsTest {
     result(call, "not-reached").statusCode(204);
   }
 
+  private List<String> states(UUID campaign) {
+    return await(
+            pool.preparedQuery(
+                    "select channel || ' ' || state || ' ' || coalesce(reason, 'null') as told from delivery where campaign_id = $1")
+                .execute(Tuple.of(campaign)))
+        .stream()
+        .map(row -> row.getString("told"))
+        .toList();
+  }
+
   private void state(UUID subject, String state) {
     await(
         pool.preparedQuery(
@@ -276,7 +328,8 @@ class NoticeByOtherChannelsTest {
 
   private void dueNow() {
     await(
-        pool.query("update delivery set due_at = to_timestamp(0) where state = 'planned'")
+        pool.query(
+                "update delivery set due_at = to_timestamp(0) where state in ('planned', 'deferred')")
             .execute());
     await(pool.query("update campaign_bucket set next_due = to_timestamp(0)").execute());
   }

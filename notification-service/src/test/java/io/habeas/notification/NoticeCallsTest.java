@@ -15,6 +15,7 @@ import io.habeas.notification.audience.Snapshot;
 import io.habeas.notification.mailing.Mailing;
 import io.habeas.notification.mailing.OtherChannels;
 import io.habeas.notification.reachability.Reachabilities;
+import io.habeas.notification.ring.Rings;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -27,8 +28,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +53,7 @@ class NoticeCallsTest {
   @Inject Mailing mailing;
   @Inject OtherChannels others;
   @Inject Reachabilities reachabilities;
+  @Inject Rings rings;
   @Inject Sealer sealer;
   @Inject MovableClock clock;
   @Inject Pool pool;
@@ -64,8 +64,7 @@ class NoticeCallsTest {
   @BeforeEach
   void aPolicyInForceAtNoon() {
     Peers.clear();
-    int hour = LocalTime.ofInstant(clock.now(), ZoneId.of("Europe/Berlin")).getHour();
-    clock.advance(Duration.ofHours((36 - hour) % 24));
+    CallingHours.noon(clock);
     document = "calls-" + ++documents;
     Api.policy(document);
     Api.draft(document, "1");
@@ -124,6 +123,7 @@ class NoticeCallsTest {
     for (int attempt = 1; attempt <= 3; attempt++) {
       JsonPath lost = next().statusCode(201).extract().jsonPath();
       assertThat(lost.getInt("attempt")).isEqualTo(attempt);
+      CallingHours.aDayPasses(pool, subject);
       leaseEnds(subject);
       settle(lost, "reached", Map.of()).statusCode(409);
     }
@@ -203,6 +203,34 @@ class NoticeCallsTest {
   }
 
   @Test
+  void whoWasCalledTwiceForOtherReasonsIsNotCalledThatDay() {
+    UUID subject = toCall("en");
+    announce("email", "telephone", "automated-call");
+    await(rings.take(subject, UUID.randomUUID(), null));
+    await(rings.take(subject, UUID.randomUUID(), null));
+    next().statusCode(204);
+    assertThat(state(subject)).isEqualTo("planned called-twice 0");
+    CallingHours.aDayPasses(pool, subject);
+    dueNow(subject);
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    settle(call, "wrong-number", Map.of()).statusCode(204);
+    await(rings.take(subject, UUID.randomUUID(), null));
+    await(others.sendAll());
+    assertThat(Peers.calls(202)).isEmpty();
+    CallingHours.aDayPasses(pool, subject);
+    await(
+        pool.preparedQuery("update delivery set due_at = to_timestamp(0) where subject_id = $1")
+            .execute(Tuple.of(subject)));
+    await(
+        pool.preparedQuery(
+                "update campaign_bucket set next_due = to_timestamp(0) where campaign_id = $1")
+            .execute(Tuple.of(campaign)));
+    await(others.sendAll());
+    assertThat(Peers.calls(202)).hasSize(1);
+    assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
+  }
+
+  @Test
   void whoDoesNotAnswerIsCalledAFewTimesMoreAndThenTheNextChannelTakesOver() {
     UUID subject = toCall("en");
     announce("email", "telephone", "sms");
@@ -212,6 +240,7 @@ class NoticeCallsTest {
       settle(call, attempt == 2 ? "busy" : "no-answer", Map.of()).statusCode(204);
       next().statusCode(204);
       if (attempt < 6) {
+        CallingHours.aDayPasses(pool, subject);
         dueNow(subject);
       }
     }

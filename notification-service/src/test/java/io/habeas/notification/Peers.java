@@ -45,6 +45,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static @Nullable ShortMessageCentre centre;
   private static volatile boolean consentAnswers = true;
   private static final Map<UUID, String> DENIALS = new ConcurrentHashMap<>();
+  private static final Map<String, String> DENIED_CHANNELS = new ConcurrentHashMap<>();
 
   private static final String PURPOSES =
       """
@@ -102,6 +103,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   public static synchronized void clear() {
     PEOPLE.clear();
     DENIALS.clear();
+    DENIED_CHANNELS.clear();
     CALLS.clear();
     callStatus = 202;
     RELATIONS.clear();
@@ -129,6 +131,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       DENIALS.remove(id);
     } else {
       DENIALS.put(id, rule);
+    }
+  }
+
+  /** The same of one channel; null: again as before. */
+  public static void deny(UUID id, String channel, @Nullable String rule) {
+    if (rule == null) {
+      DENIED_CHANNELS.remove(id + " " + channel);
+    } else {
+      DENIED_CHANNELS.put(id + " " + channel, rule);
     }
   }
 
@@ -398,7 +409,10 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     for (JsonNode id : question.get("subjectIds")) {
       Person person = PEOPLE.get(UUID.fromString(id.asText()));
       boolean erased = person == null || person.state().equals("erased");
-      @Nullable String own = DENIALS.get(UUID.fromString(id.asText()));
+      @Nullable String own =
+          DENIED_CHANNELS.getOrDefault(
+              id.asText() + " " + question.get("channel").asText(),
+              DENIALS.get(UUID.fromString(id.asText())));
       @Nullable String rule =
           person != null && person.state().equals("denied") ? "do-not-contact" : own;
       decisions

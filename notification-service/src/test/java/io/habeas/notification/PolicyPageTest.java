@@ -30,6 +30,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -94,6 +96,37 @@ class PolicyPageTest {
         .get("/policy/" + document + "?lang=ar")
         .then()
         .body(containsString("<html lang=\"ar\" dir=\"rtl\">"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "privacy,Privacy policy,Datenschutzerklärung,سياسة الخصوصية",
+    "cookie,Cookie policy,Cookie-Richtlinie,سياسة ملفات الارتباط",
+    "terms,Terms,Bedingungen,الشروط",
+    "data-processing-agreement,Data processing agreement,Auftragsverarbeitungsvertrag,اتفاقية معالجة البيانات",
+    "sub-processor-list,Sub-processors,Unterauftragnehmer,المعالجون من الباطن"
+  })
+  void itSaysWhatKindOfDocumentItIs(String kind, String english, String german, String arabic) {
+    document = "kind-" + kind;
+    Api.dpo()
+        .body(Map.of("document", document, "title", "Ours", "kind", kind))
+        .post(Api.V1 + "/policies")
+        .then()
+        .statusCode(201);
+    draft("1", "We do nothing.");
+    Api.activate(document, "1").statusCode(200);
+    assertSays("", "en", english + " · In force since ");
+    assertSays("", "de", german + " · Gilt seit ");
+    assertSays("", "ar", arabic + " · سارية منذ ");
+    assertSays("/versions/1/differences", "de", german + " · <a ");
+  }
+
+  private void assertSays(String page, String language, String words) {
+    given()
+        .get("/policy/" + document + page + "?lang=" + language)
+        .then()
+        .statusCode(200)
+        .body(containsString("<p class=\"status\">" + words));
   }
 
   @Test

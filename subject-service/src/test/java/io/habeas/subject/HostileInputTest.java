@@ -80,9 +80,8 @@ class HostileInputTest {
     Arrays.fill(body, (byte) ' ');
 
     refused(Calls.billing().body(body).put(BASE + "/accounts/H-3"), 413);
-    Response counted =
-        Calls.billing().body(new ByteArrayInputStream(body)).put(BASE + "/accounts/H-3");
-    assertThat(counted.statusCode()).isBetween(400, 413);
+    body[0] = '{';
+    refused(Calls.billing().body(new ByteArrayInputStream(body)).put(BASE + "/accounts/H-3"), 413);
   }
 
   @Test

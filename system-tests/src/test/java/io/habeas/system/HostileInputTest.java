@@ -3,6 +3,7 @@ package io.habeas.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -50,11 +51,18 @@ class HostileInputTest {
   /** Where an operation is reached, and with which scope. */
   record Target(String method, String url, String scope, @Nullable String contentType) {}
 
-  /** A body, how it is announced, and packed. */
-  record Hostile(@Nullable String contentType, byte[] body, @Nullable String encoding) {
+  /** A body, how it is announced, packed, and whether its length is told. */
+  record Hostile(
+      @Nullable String contentType, byte[] body, @Nullable String encoding, boolean announced) {
 
     static Hostile json(String text) {
-      return new Hostile(null, text.getBytes(StandardCharsets.UTF_8), null);
+      return new Hostile(null, text.getBytes(StandardCharsets.UTF_8), null, true);
+    }
+
+    HttpRequest.BodyPublisher publisher() {
+      return announced
+          ? HttpRequest.BodyPublishers.ofByteArray(body)
+          : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     }
   }
 
@@ -120,7 +128,7 @@ class HostileInputTest {
         Hostile body = hostile.getValue();
         HttpRequest.Builder request =
             request(target)
-                .method(target.method(), HttpRequest.BodyPublishers.ofByteArray(body.body()))
+                .method(target.method(), body.publisher())
                 .header(
                     "Content-Type",
                     body.contentType() == null
@@ -193,7 +201,7 @@ class HostileInputTest {
 
   private static Map<String, Hostile> hostiles() throws IOException {
     Map<String, Hostile> hostiles = new LinkedHashMap<>();
-    hostiles.put("a wrong content type", new Hostile("text/plain", bytes("{}"), null));
+    hostiles.put("a wrong content type", new Hostile("text/plain", bytes("{}"), null, true));
     hostiles.put("nothing", Hostile.json(""));
     hostiles.put("no JSON", Hostile.json(MARK));
     hostiles.put("half a document", Hostile.json("{\"" + MARK + "\":"));
@@ -210,8 +218,11 @@ class HostileInputTest {
     hostiles.put("half a surrogate pair", Hostile.json("{\"\\ud800\":\"\\udfff\"}"));
     hostiles.put(
         "Latin-1",
-        new Hostile(null, "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1), null));
-    hostiles.put("a compressed bomb", new Hostile(null, bomb(), "gzip"));
+        new Hostile(null, "{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1), null, true));
+    hostiles.put("a compressed bomb", new Hostile(null, bomb(), "gzip", true));
+    byte[] blank = bytes("{" + " ".repeat(1_200_000));
+    hostiles.put("a long body", new Hostile(null, blank, null, true));
+    hostiles.put("a long body without a length", new Hostile(null, blank, null, false));
     return hostiles;
   }
 

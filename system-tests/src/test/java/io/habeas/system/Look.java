@@ -43,7 +43,7 @@ final class Look {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
-            complaints.add(page.url() + ": " + message.text());
+            complaints.add(page.url() + ": " + message.text() + " " + message.location());
           }
         });
     page.onPageError(error -> complaints.add(page.url() + ": " + error));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +28,17 @@ class PagesTest {
           "/proof",
           "/policy/privacy/versions/1.0/differences",
           "/embed/example.html");
+  private static final List<String> AGENT = List.of("/desk/calls");
   private static final int SOMEBODY = 4;
   private static final int NARROW = 360;
   private static final int WIDE = 1360;
+
+  private static String draft = "";
+
+  @BeforeAll
+  static void aTemplateIsBeingWritten() {
+    draft = "/desk/templates/breach/" + Templates.draftOf("breach");
+  }
 
   @Test
   void everyPageIsAccessibleFitsTheScreenAndBreaksNoPolicy() {
@@ -93,12 +102,52 @@ class PagesTest {
     }
   }
 
+  @Test
+  void aCallInAnAgentsHandsIsToo() {
+    try (Browser browser = new Browser()) {
+      for (String language : List.of("en-GB", "de", "ar")) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+          for (int width : new int[] {NARROW, WIDE}) {
+            try (BrowserContext window = browser.window(width, scheme, language)) {
+              CallsToMake.at(window);
+              Page page = People.agent(window, AGENT.getFirst());
+              Look look = new Look(page).at(AGENT.getFirst()).isAccessible().fits();
+              page.locator("main li button").first().click();
+              page.waitForSelector("blockquote");
+              look.isAccessible().fits().hasOneHeading().brokeNothing();
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTemplatesPreviewIsToo() {
+    try (Browser browser = new Browser()) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        for (int width : new int[] {NARROW, WIDE}) {
+          try (BrowserContext window = browser.window(width, scheme)) {
+            Page page = People.dpo(window, "/desk/notices");
+            Look look = new Look(page).at(draft);
+            page.getByText("Preview").click();
+            page.waitForSelector("pre");
+            look.isAccessible().fits().hasOneHeading().brokeNothing();
+          }
+        }
+      }
+    }
+  }
+
   private static void everyPage(Browser browser, int width, ColorScheme scheme, String language) {
     try (BrowserContext window = browser.window(width, scheme, language)) {
       check(People.customer(window, SOMEBODY, CUSTOMER.getFirst()), CUSTOMER);
     }
     try (BrowserContext window = browser.window(width, scheme, language)) {
       check(People.dpo(window, "/desk/notices"), desk());
+    }
+    try (BrowserContext window = browser.window(width, scheme, language)) {
+      check(People.agent(window, AGENT.getFirst()), AGENT);
     }
     try (BrowserContext window = browser.window(width, scheme, language)) {
       check(window.newPage(), PUBLIC);
@@ -112,7 +161,8 @@ class PagesTest {
         "/desk/notices",
         "/desk/notices/new",
         "/desk/messages",
-        "/desk/templates");
+        "/desk/templates",
+        draft);
   }
 
   private static String customerPage() {

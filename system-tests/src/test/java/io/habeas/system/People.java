@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 final class People {
 
   static final String DPO = "dpo";
-  private static final String DPO_PASSWORD = "habeas-demo-only";
+  private static final String STAFF_PASSWORD = "habeas-demo-only";
 
   private People() {}
 
@@ -27,6 +27,11 @@ final class People {
 
   /** The data protection officer signs in and comes to this page. */
   static Page dpo(BrowserContext window, String path) {
-    return Browser.signIn(window, DPO, DPO_PASSWORD, path);
+    return Browser.signIn(window, DPO, STAFF_PASSWORD, path);
+  }
+
+  /** An agent of the support signs in and comes to this page. */
+  static Page agent(BrowserContext window, String path) {
+    return Browser.signIn(window, "support", STAFF_PASSWORD, path);
   }
 }

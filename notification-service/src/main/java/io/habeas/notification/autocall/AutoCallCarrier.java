@@ -5,6 +5,9 @@ import io.habeas.ledger.record.CanonicalJson;
 import io.habeas.notification.carrier.Carrier;
 import io.habeas.notification.carrier.Fate;
 import io.habeas.notification.carrier.Parcel;
+import io.habeas.notification.ring.Rings;
+import io.habeas.notification.ring.Turn;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,33 +23,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jboss.logging.Logger;
 
 /**
  * Automated calls. Each is one HTTP/1.1 request on a connection of its own, to the address that its
  * host was resolved to once; the answer is read as far as its status, and nothing is followed. The
- * webhook's id is the message's, so that a repeated request is recognised.
+ * webhook's id is the message's, so that a repeated request is recognised, and counts as one ring.
  */
 @Singleton
 public class AutoCallCarrier implements Carrier {
+  private static final Logger LOG = Logger.getLogger(AutoCallCarrier.class);
   private static final Duration PAUSE = Duration.ofSeconds(30);
   private static final int LONGEST_LINE = 200;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})(?: .*)?");
 
   private final AutoCallConfig config;
+  private final Rings rings;
   private final SecurityClock clock;
 
-  AutoCallCarrier(AutoCallConfig config, SecurityClock clock) {
+  AutoCallCarrier(AutoCallConfig config, Rings rings, SecurityClock clock) {
     if (config.url().isPresent() && config.secret().isEmpty()) {
       throw new IllegalStateException(
           "habeas.autocall.url is set and habeas.autocall.secret is not");
     }
     this.config = config;
+    this.rings = rings;
     this.clock = clock;
   }
 
@@ -57,22 +67,72 @@ public class AutoCallCarrier implements Carrier {
 
   @Override
   public Duration patience() {
-    return config.patience().multipliedBy(3);
+    return config.patience().multipliedBy(4);
   }
 
   @Override
   public boolean carry(List<Parcel> parcels, Instant deadline, BiConsumer<Parcel, Fate> told) {
+    if (config.url().isEmpty()) {
+      parcels.forEach(parcel -> told.accept(parcel, new Fate.Bounced("channel-not-set-up")));
+      return true;
+    }
     for (Parcel parcel : parcels) {
       if (!clock.now().isBefore(deadline)) {
         return true;
       }
-      Fate fate = config.url().isEmpty() ? new Fate.Bounced("channel-not-set-up") : carry(parcel);
-      told.accept(parcel, fate);
-      if (fate instanceof Fate.NotSent) {
+      boolean isOpen =
+          switch (turn(parcel)) {
+            case Turn.NotNow(String reason, Duration pause) -> {
+              told.accept(parcel, new Fate.NotSent(reason, pause));
+              yield true;
+            }
+            case Turn.Taken _ -> ring(parcel, deadline, told);
+          };
+      if (!isOpen) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean ring(Parcel parcel, Instant deadline, BiConsumer<Parcel, Fate> told) {
+    boolean isLate = !clock.now().isBefore(deadline);
+    Fate fate = isLate ? new Fate.NotSent("too-late", Duration.ZERO) : carry(parcel);
+    if (!(fate instanceof Fate.Accepted) && !(fate instanceof Fate.InDoubt)) {
+      giveBack(parcel);
+    }
+    told.accept(parcel, fate);
+    return !(fate instanceof Fate.NotSent);
+  }
+
+  /** Whom it cannot be asked of now is not called now. */
+  private Turn turn(Parcel parcel) {
+    try {
+      return wait(rings.take(parcel.subjectId(), parcel.id(), parcel.to().timeZone()));
+    } catch (IllegalStateException e) {
+      return new Turn.NotNow("not-counted", PAUSE);
+    }
+  }
+
+  /** What is not given back is a call fewer that day. */
+  private void giveBack(Parcel parcel) {
+    try {
+      wait(rings.giveBack(parcel.subjectId(), parcel.id()));
+    } catch (IllegalStateException e) {
+      LOG.warnf("a call that was not made counts as one: %s", e.getMessage());
+    }
+  }
+
+  private <T> T wait(Uni<T> uni) {
+    try {
+      return uni.subscribeAsCompletionStage()
+          .get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the database does not answer", e);
+    }
   }
 
   private Fate carry(Parcel parcel) {

@@ -12,17 +12,19 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocketFactory;
 import org.jboss.logging.Logger;
 
 /**
  * Reads the bounce mailbox, one replica at a time: whoever holds the lease. A connection that
- * breaks is made again with the next round. What fails three times is left alone, flagged, and
- * counted.
+ * breaks is made again with the next round, which comes to what it broke over last. What fails
+ * three times is left alone, flagged, and counted.
  */
 @Singleton
 public class BounceMailbox {
@@ -30,11 +32,15 @@ public class BounceMailbox {
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final int MOST_FAILURES = 3;
 
+  /** So often a connection may break over one message before it is the message's fault. */
+  private static final int MOST_BREAKS = 10;
+
   private final BouncesConfig config;
   private final Bounces bounces;
   private final Pool pool;
   private final SecurityClock clock;
   private final MeterRegistry meters;
+  private final SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
   private final UUID self = UuidCreator.getTimeOrderedEpoch();
   private final BounceStore store = new BounceStore();
 
@@ -76,7 +82,7 @@ public class BounceMailbox {
   }
 
   private Uni<Void> read(BouncesConfig.Imap imap, String name) {
-    return blocking(() -> ImapMailbox.open(imap))
+    return blocking(() -> ImapMailbox.open(imap, tls))
         .chain(
             mailbox ->
                 blocking(mailbox::uidValidity)
@@ -117,21 +123,32 @@ public class BounceMailbox {
   private Uni<Void> process(Reading reading, List<ImapMailbox.Waiting> waiting) {
     List<Long> uids = waiting.stream().map(ImapMailbox.Waiting::uid).toList();
     return store
-        .done(pool, reading.name(), reading.validity(), uids)
+        .known(pool, reading.name(), reading.validity(), uids)
         .chain(
-            done ->
+            known ->
                 Multi.createFrom()
-                    .iterable(waiting)
-                    .filter(each -> !each.isOver())
+                    .iterable(inOrder(waiting, known))
                     .onItem()
                     .transformToUniAndConcatenate(
-                        each -> process(reading, each, done.contains(each.uid())).replaceWith(each))
+                        each -> process(reading, each, known).replaceWith(each))
                     .collect()
                     .last()
                     .replaceWithVoid());
   }
 
-  private Uni<Void> process(Reading reading, ImapMailbox.Waiting waiting, boolean done) {
+  private static List<ImapMailbox.Waiting> inOrder(
+      List<ImapMailbox.Waiting> waiting, BounceStore.Known known) {
+    return waiting.stream()
+        .filter(each -> !each.isOver())
+        .sorted(Comparator.comparingInt(each -> known.failuresOf(each.uid())))
+        .toList();
+  }
+
+  private Uni<Void> process(Reading reading, ImapMailbox.Waiting waiting, BounceStore.Known known) {
+    boolean done = known.done().contains(waiting.uid());
+    if (!done && known.failuresOf(waiting.uid()) >= MOST_BREAKS) {
+      return leftAlone(reading, waiting).replaceWithVoid();
+    }
     Uni<Void> taken =
         done
             ? Uni.createFrom().voidItem()
@@ -144,21 +161,29 @@ public class BounceMailbox {
         .replaceWithVoid();
   }
 
+  /** A server that is gone is gone for all that waits there: the round ends. */
   private Uni<Boolean> troubled(Reading reading, ImapMailbox.Waiting waiting, Throwable why) {
     LOG.warnf(
         "message %d of the bounce mailbox was not processed: %s", waiting.uid(), why.getClass());
     return store
         .trouble(pool, arrived(reading, waiting, new byte[0]))
         .chain(
-            failures -> {
-              if (failures < MOST_FAILURES) {
-                return Uni.createFrom().item(false);
-              }
-              meters
-                  .counter("habeas.bounces", "kind", "unclear", "outcome", "left-alone")
-                  .increment();
-              return blocking(() -> reading.mailbox().leaveAlone(waiting));
-            });
+            failures ->
+                blocking(reading.mailbox()::isOpen)
+                    .chain(
+                        open -> {
+                          if (!open) {
+                            return Uni.createFrom().<Boolean>failure(why);
+                          }
+                          return failures < MOST_FAILURES
+                              ? Uni.createFrom().item(false)
+                              : leftAlone(reading, waiting);
+                        }));
+  }
+
+  private Uni<Boolean> leftAlone(Reading reading, ImapMailbox.Waiting waiting) {
+    meters.counter("habeas.bounces", "kind", "unclear", "outcome", "left-alone").increment();
+    return blocking(() -> reading.mailbox().leaveAlone(waiting));
   }
 
   private static Arrived arrived(Reading reading, ImapMailbox.Waiting waiting, byte[] start) {

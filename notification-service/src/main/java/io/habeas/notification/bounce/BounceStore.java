@@ -10,8 +10,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,13 @@ final class BounceStore {
       """;
 
   /** Primary keys of both. */
-  private static final String DONE =
+  private static final String KNOWN =
       """
-      select uid from bounce_mail where mailbox = $1 and uid_validity = $2 and uid = any($3)
+      select uid, 0::smallint as failures from bounce_mail
+      where mailbox = $1 and uid_validity = $2 and uid = any($3)
+      union all
+      select uid, failures from bounce_trouble
+      where mailbox = $1 and uid_validity = $2 and uid = any($3)
       """;
 
   private static final String TROUBLE =
@@ -100,15 +106,30 @@ final class BounceStore {
         .map(rows -> rows.rowCount() > 0);
   }
 
-  Uni<Set<Long>> done(SqlClient client, String mailbox, long uidValidity, List<Long> uids) {
+  /** Which of some messages are processed, and how often others failed. */
+  record Known(Set<Long> done, Map<Long, Integer> failures) {
+    int failuresOf(long uid) {
+      return failures.getOrDefault(uid, 0);
+    }
+  }
+
+  Uni<Known> known(SqlClient client, String mailbox, long uidValidity, List<Long> uids) {
     return client
-        .preparedQuery(DONE)
+        .preparedQuery(KNOWN)
         .execute(Tuple.of(mailbox, uidValidity, uids.toArray(Long[]::new)))
         .map(
             rows -> {
-              Set<Long> done = new HashSet<>();
-              rows.forEach(row -> done.add(row.getLong("uid")));
-              return done;
+              Known known = new Known(new HashSet<>(), new HashMap<>());
+              rows.forEach(
+                  row -> {
+                    int failures = row.getInteger("failures");
+                    if (failures == 0) {
+                      known.done().add(row.getLong("uid"));
+                    } else {
+                      known.failures().put(row.getLong("uid"), failures);
+                    }
+                  });
+              return known;
             });
   }
 

@@ -1,5 +1,6 @@
 package io.habeas.notification.bounce;
 
+import io.habeas.notification.bounce.BouncesConfig.Afterwards;
 import io.habeas.notification.bounce.BouncesConfig.Security;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
@@ -11,9 +12,11 @@ import jakarta.mail.UIDFolder;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -38,8 +41,14 @@ final class ImapMailbox {
   /** A message that waits there. */
   record Waiting(IMAPMessage message, long uid, boolean isOver) {}
 
-  static ImapMailbox open(BouncesConfig.Imap config) throws MessagingException {
-    IMAPStore store = store(config);
+  /**
+   * Opens it.
+   *
+   * @param tls knows whom to trust, where the connection is a secure one
+   */
+  static ImapMailbox open(BouncesConfig.Imap config, SSLSocketFactory tls)
+      throws MessagingException {
+    IMAPStore store = store(config, tls);
     try {
       store.connect(
           host(config), config.port(), config.username().orElse(""), config.password().orElse(""));
@@ -53,9 +62,9 @@ final class ImapMailbox {
   }
 
   /** Without a look-up of providers, which a native executable could not make. */
-  private static IMAPStore store(BouncesConfig.Imap config) {
-    boolean tls = config.security() == Security.TLS;
-    String protocol = tls ? "imaps" : "imap";
+  private static IMAPStore store(BouncesConfig.Imap config, SSLSocketFactory tls) {
+    boolean fromTheFirst = config.security() == Security.TLS;
+    String protocol = fromTheFirst ? "imaps" : "imap";
     String prefix = "mail." + protocol + ".";
     String patience = Long.toString(config.timeout().toMillis());
     Properties settings = new Properties();
@@ -66,11 +75,12 @@ final class ImapMailbox {
     settings.setProperty(prefix + "fetchsize", PIECE);
     settings.setProperty(prefix + "peek", "true");
     settings.setProperty(prefix + "ssl.checkserveridentity", "true");
+    settings.put(prefix + "ssl.socketFactory", tls);
     boolean starttls = config.security() == Security.STARTTLS;
     settings.setProperty(prefix + "starttls.enable", Boolean.toString(starttls));
     settings.setProperty(prefix + "starttls.required", Boolean.toString(starttls));
     URLName where = new URLName(protocol, host(config), config.port(), null, null, null);
-    return new Imap(Session.getInstance(settings), where, protocol, tls);
+    return new Imap(Session.getInstance(settings), where, protocol, fromTheFirst);
   }
 
   private static String host(BouncesConfig.Imap config) {
@@ -100,7 +110,7 @@ final class ImapMailbox {
     wanted.add(FetchProfile.Item.FLAGS);
     wanted.add(UIDFolder.FetchProfileItem.UID);
     folder.fetch(some, wanted);
-    List<Waiting> waiting = new java.util.ArrayList<>();
+    List<Waiting> waiting = new ArrayList<>();
     for (Message message : some) {
       long place = folder.getUID(message);
       if (place > uid) {
@@ -110,11 +120,16 @@ final class ImapMailbox {
     return waiting;
   }
 
-  /** Whether it was left alone before, or is done and stays. */
-  private static boolean isOver(Message message) throws MessagingException {
+  /** Whether it was left alone before, or is done. Seen by a person it is not, unless it stays. */
+  private boolean isOver(Message message) throws MessagingException {
     return message.isSet(Flags.Flag.FLAGGED)
-        || message.isSet(Flags.Flag.SEEN)
-        || message.isSet(Flags.Flag.DELETED);
+        || message.isSet(Flags.Flag.DELETED)
+        || (config.afterwards() == Afterwards.FLAG && message.isSet(Flags.Flag.SEEN));
+  }
+
+  /** Whether the server still answers. */
+  boolean isOpen() {
+    return folder.isOpen();
   }
 
   /** The beginning of a message. */

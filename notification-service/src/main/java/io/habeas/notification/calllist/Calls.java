@@ -1,11 +1,12 @@
 package io.habeas.notification.calllist;
 
-import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.recipient.Recipients;
+import io.habeas.notification.ring.Rings;
+import io.habeas.notification.ring.Turn;
 import io.habeas.outbox.Event;
 import io.habeas.outbox.Outbox;
 import io.habeas.problem.Invalid;
@@ -42,7 +43,7 @@ public class Calls {
   private final Recipients recipients;
   private final Ledger ledger;
   private final Outbox outbox;
-  private final BusinessClock businessClock;
+  private final Rings rings;
   private final SecurityClock clock;
 
   Calls(
@@ -51,14 +52,14 @@ public class Calls {
       Recipients recipients,
       Ledger ledger,
       Outbox outbox,
-      BusinessClock businessClock,
+      Rings rings,
       SecurityClock clock) {
     this.pool = pool;
     this.sources = sources.stream().toList();
     this.recipients = recipients;
     this.ledger = ledger;
     this.outbox = outbox;
-    this.businessClock = businessClock;
+    this.rings = rings;
     this.clock = clock;
   }
 
@@ -109,35 +110,45 @@ public class Calls {
     return recipients
         .find(held.purpose(), CHANNEL, List.of(subject))
         .onFailure()
-        .call(() -> later(held, "undecided", UNDECIDED_PAUSE))
+        .call(() -> later(held, Recipient.Denied.UNDECIDED, UNDECIDED_PAUSE))
         .chain(
             found ->
                 switch (Objects.requireNonNull(found.get(subject))) {
-                  case Recipient.Reachable to -> atThisHour(actor, held, to);
+                  case Recipient.Reachable to -> inTurn(actor, held, to);
                   case Recipient.Unreachable _ ->
                       none(held.end(HeldCall.Ending.NO_NUMBER, "no-number"));
-                  case Recipient.Denied(String rule) -> none(denied(held, rule));
+                  case Recipient.Denied denied ->
+                      none(
+                          denied.passes()
+                              ? later(held, denied.rule(), UNDECIDED_PAUSE)
+                              : held.end(HeldCall.Ending.DENIED, denied.rule()));
                 });
   }
 
-  private Uni<Optional<Call>> atThisHour(String actor, HeldCall held, Recipient.Reachable to) {
-    Instant now = businessClock.now();
-    Instant allowed = CallTimes.allowed(now, to.timeZone());
-    if (allowed.isAfter(now)) {
-      return none(later(held, "quiet-hours", Duration.between(now, allowed)));
-    }
+  /** Each time that a call is given out is a ring of its own: whoever has the number may call. */
+  private Uni<Optional<Call>> inTurn(String actor, HeldCall held, Recipient.Reachable to) {
+    return rings
+        .take(held.subjectId(), held.lease(), to.timeZone())
+        .chain(
+            turn ->
+                switch (turn) {
+                  case Turn.Taken _ -> give(actor, held, to);
+                  case Turn.NotNow(String reason, Duration pause) ->
+                      none(later(held, reason, pause));
+                });
+  }
+
+  private Uni<Optional<Call>> give(String actor, HeldCall held, Recipient.Reachable to) {
     return held.script(to)
         .map(script -> Optional.of(new Call(held, to, script)))
         .call(() -> pool.withTransaction(tx -> ledger.append(tx, given(actor, held))))
         .onFailure(IllegalStateException.class)
-        .recoverWithUni(() -> none(held.end(HeldCall.Ending.NOT_WRITTEN, "not-written")));
-  }
-
-  private Uni<Void> denied(HeldCall held, String rule) {
-    return switch (rule) {
-      case "quiet-hours", "undecided", "denied" -> later(held, rule, UNDECIDED_PAUSE);
-      default -> held.end(HeldCall.Ending.DENIED, rule);
-    };
+        .recoverWithUni(
+            () ->
+                none(
+                    rings
+                        .giveBack(held.subjectId(), held.lease())
+                        .chain(() -> held.end(HeldCall.Ending.NOT_WRITTEN, "not-written"))));
   }
 
   /** Takes back what came of a call. */

@@ -15,7 +15,7 @@ public enum DeliveryState {
   DEFERRED,
   /** The relay refused the address for good. */
   BOUNCED,
-  /** There is no address to send to. */
+  /** There is no address to send to, or the channel is denied for good. */
   UNREACHABLE,
   /** Not to be sent: the subject is gone. */
   SUPPRESSED,

@@ -250,7 +250,9 @@ class NoticeCalls implements CallSource {
         case NO_NUMBER, NOT_WRITTEN, REFUSED -> end(DeliveryState.UNREACHABLE, reason);
         case DENIED ->
             end(
-                reason.contains("erased") ? DeliveryState.SUPPRESSED : DeliveryState.UNREACHABLE,
+                reason.equals(Recipient.Denied.ERASED)
+                    ? DeliveryState.SUPPRESSED
+                    : DeliveryState.UNREACHABLE,
                 reason);
         case GAVE_UP -> end(DeliveryState.BOUNCED, reason);
         case WRONG_NUMBER ->

@@ -267,10 +267,12 @@ public class OtherChannels {
       return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
         case Recipient.Unreachable _ ->
             none(delivery, DeliveryState.UNREACHABLE, "no-number", Duration.ZERO);
-        case Recipient.Denied(String rule) when rule.contains("erased") ->
-            none(delivery, DeliveryState.SUPPRESSED, rule, Duration.ZERO);
+        case Recipient.Denied denied when denied.isErased() ->
+            none(delivery, DeliveryState.SUPPRESSED, denied.rule(), Duration.ZERO);
+        case Recipient.Denied denied when denied.passes() ->
+            none(delivery, DeliveryState.DEFERRED, denied.rule(), UNDECIDED_PAUSE);
         case Recipient.Denied(String rule) ->
-            none(delivery, DeliveryState.DEFERRED, rule, UNDECIDED_PAUSE);
+            none(delivery, DeliveryState.UNREACHABLE, rule, Duration.ZERO);
         case Recipient.Reachable to -> Optional.of(parcel(delivery, to));
       };
     }

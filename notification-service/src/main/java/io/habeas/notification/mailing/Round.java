@@ -101,10 +101,11 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     }
     return switch (Objects.requireNonNull(recipients.get(delivery.subjectId()))) {
       case Recipient.Unreachable _ -> settle(delivery, DeliveryState.UNREACHABLE, "no-address");
-      case Recipient.Denied(String rule) when rule.contains("erased") ->
-          settle(delivery, DeliveryState.SUPPRESSED, rule);
-      case Recipient.Denied(String rule) ->
-          delay(delivery, DeliveryState.DEFERRED, rule, UNDECIDED_PAUSE);
+      case Recipient.Denied denied when denied.isErased() ->
+          settle(delivery, DeliveryState.SUPPRESSED, denied.rule());
+      case Recipient.Denied denied when denied.passes() ->
+          delay(delivery, DeliveryState.DEFERRED, denied.rule(), UNDECIDED_PAUSE);
+      case Recipient.Denied(String rule) -> settle(delivery, DeliveryState.UNREACHABLE, rule);
       case Recipient.Reachable reachable -> letter(delivery, reachable);
     };
   }

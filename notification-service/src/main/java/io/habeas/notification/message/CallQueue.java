@@ -9,6 +9,7 @@ import io.habeas.notification.calllist.CallList;
 import io.habeas.notification.calllist.CallSource;
 import io.habeas.notification.calllist.HeldCall;
 import io.habeas.notification.recipient.Recipient;
+import io.habeas.notification.template.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -127,8 +128,17 @@ class CallQueue implements CallSource {
     public Uni<Script> script(Recipient.Reachable to) {
       return writing
           .prepare(List.of(message))
-          .map(ready -> writing.write(ready.getFirst(), to).text())
+          .map(ready -> write(ready.getFirst(), to))
           .map(text -> new Script(text.language(), text.sms() == null ? text.plain() : text.sms()));
+    }
+
+    private Written write(Writing.Ready ready, Recipient.Reachable to) {
+      try {
+        return writing.write(ready, to).text();
+      } catch (RuntimeException e) {
+        // Its message may quote what was to be written.
+        throw new IllegalStateException("not written");
+      }
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Sending {
     return switch (Objects.requireNonNull(recipients.get(message.id()))) {
       case Recipient.Unreachable _ ->
           settle(message, MessageState.UNREACHABLE, "no-address", Duration.ZERO, true);
-      case Recipient.Denied(String rule) -> denied(message, rule);
+      case Recipient.Denied denied -> denied(message, denied);
       case Recipient.Reachable to -> write(each, to);
     };
   }
@@ -100,13 +100,13 @@ final class Sending {
     }
   }
 
-  private @Nullable Parcel denied(Message message, String rule) {
-    return switch (rule) {
-      case "quiet-hours" -> settle(message, MessageState.DEFERRED, rule, QUIET_PAUSE, false);
-      case "undecided", "denied" ->
-          settle(message, MessageState.DEFERRED, rule, UNDECIDED_PAUSE, false);
-      default -> settle(message, MessageState.SUPPRESSED, rule, Duration.ZERO, true);
-    };
+  private @Nullable Parcel denied(Message message, Recipient.Denied denied) {
+    String rule = denied.rule();
+    if (!denied.passes()) {
+      return settle(message, MessageState.SUPPRESSED, rule, Duration.ZERO, true);
+    }
+    Duration wait = rule.equals(Recipient.Denied.QUIET_HOURS) ? QUIET_PAUSE : UNDECIDED_PAUSE;
+    return settle(message, MessageState.DEFERRED, rule, wait, false);
   }
 
   private void told(Parcel parcel, Fate fate) {

@@ -38,7 +38,8 @@ public record PageWords(
     String removed,
     String moved,
     String noEarlier,
-    String feed) {
+    String feed,
+    Map<DocumentKind, String> kinds) {
   private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "ur", "ps", "sd", "yi");
 
   private static final PageWords ENGLISH =
@@ -68,7 +69,18 @@ public record PageWords(
           "Removed",
           "Moved",
           "There is no earlier version in this language: everything is new.",
-          "Changes as a feed");
+          "Changes as a feed",
+          Map.of(
+              DocumentKind.PRIVACY,
+              "Privacy policy",
+              DocumentKind.COOKIE,
+              "Cookie policy",
+              DocumentKind.TERMS,
+              "Terms",
+              DocumentKind.DATA_PROCESSING_AGREEMENT,
+              "Data processing agreement",
+              DocumentKind.SUB_PROCESSOR_LIST,
+              "Sub-processors"));
 
   private static final PageWords GERMAN =
       new PageWords(
@@ -98,7 +110,18 @@ public record PageWords(
           "Entfernt",
           "Verschoben",
           "In dieser Sprache gibt es keine frühere Fassung: alles ist neu.",
-          "Änderungen als Feed");
+          "Änderungen als Feed",
+          Map.of(
+              DocumentKind.PRIVACY,
+              "Datenschutzerklärung",
+              DocumentKind.COOKIE,
+              "Cookie-Richtlinie",
+              DocumentKind.TERMS,
+              "Bedingungen",
+              DocumentKind.DATA_PROCESSING_AGREEMENT,
+              "Auftragsverarbeitungsvertrag",
+              DocumentKind.SUB_PROCESSOR_LIST,
+              "Unterauftragnehmer"));
 
   private static final PageWords ARABIC =
       new PageWords(
@@ -127,7 +150,18 @@ public record PageWords(
           "حُذف",
           "نُقل",
           "لا توجد نسخة سابقة بهذه اللغة: كل شيء جديد.",
-          "التغييرات كموجز");
+          "التغييرات كموجز",
+          Map.of(
+              DocumentKind.PRIVACY,
+              "سياسة الخصوصية",
+              DocumentKind.COOKIE,
+              "سياسة ملفات الارتباط",
+              DocumentKind.TERMS,
+              "الشروط",
+              DocumentKind.DATA_PROCESSING_AGREEMENT,
+              "اتفاقية معالجة البيانات",
+              DocumentKind.SUB_PROCESSOR_LIST,
+              "المعالجون من الباطن"));
 
   private static final Map<String, PageWords> KNOWN =
       Map.of("en", ENGLISH, "de", GERMAN, "ar", ARABIC);
@@ -145,6 +179,10 @@ public record PageWords(
   /** From which side these words are written. */
   public String direction() {
     return direction(language);
+  }
+
+  String kind(PolicyDocument document) {
+    return Objects.requireNonNull(kinds.get(document.kind()));
   }
 
   String day(@Nullable Instant at) {

@@ -145,7 +145,7 @@ public class PolicyPage {
                       compared ->
                           html(
                               Templates.differences(
-                                  ShownDifferences.of(compared, known.versions()))));
+                                  ShownDifferences.of(compared, known.document()))));
             });
   }
 

@@ -14,6 +14,7 @@ public record ShownDifferences(
     String language,
     String direction,
     String title,
+    String kind,
     String label,
     String address,
     @Nullable String from,
@@ -29,7 +30,7 @@ public record ShownDifferences(
   /** A piece of it. */
   public record Word(boolean added, boolean removed, String text) {}
 
-  static ShownDifferences of(Differences.Compared compared, List<PolicyVersion> all) {
+  static ShownDifferences of(Differences.Compared compared, PolicyDocument document) {
     PageWords words = PageWords.beside(compared.text().language());
     PolicyVersion from = compared.from();
     return new ShownDifferences(
@@ -39,6 +40,7 @@ public record ShownDifferences(
         from == null
             ? compared.text().title()
             : words.differenceTitle().formatted(compared.to().label(), from.label()),
+        words.kind(document),
         compared.to().label(),
         ShownPage.address(compared.to()),
         from == null ? null : from.label(),

@@ -1,6 +1,7 @@
 package io.habeas.notification.recipient;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,29 @@ public sealed interface Recipient {
   record Unreachable() implements Recipient {}
 
   /** We may not; the rule says why. */
-  record Denied(String rule) implements Recipient {}
+  record Denied(String rule) implements Recipient {
+    /** The rule by which nobody is there any more. */
+    public static final String ERASED = "erased";
+
+    /** It is night where they live. */
+    public static final String QUIET_HOURS = "quiet-hours";
+
+    /** Stands for a rule where no decision could be had. */
+    public static final String UNDECIDED = "undecided";
+
+    /** Stands for the rule of a decision that names none. */
+    static final String UNNAMED = "denied";
+
+    private static final Set<String> PASSING = Set.of(QUIET_HOURS, UNDECIDED, UNNAMED);
+
+    /** Whether nobody is there any more. */
+    public boolean isErased() {
+      return rule.equals(ERASED);
+    }
+
+    /** Whether waiting may change it. What does not pass is denied for good. */
+    public boolean passes() {
+      return PASSING.contains(rule);
+    }
+  }
 }

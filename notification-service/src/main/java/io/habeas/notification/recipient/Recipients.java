@@ -76,12 +76,13 @@ public class Recipients {
   /** Who is not in the answer was not allowed either. */
   private static Map<UUID, Recipient> denied(DecisionsClient.Answers answers, List<UUID> subjects) {
     Map<UUID, Recipient> found = new HashMap<>();
-    subjects.forEach(subject -> found.put(subject, new Recipient.Denied("undecided")));
+    subjects.forEach(
+        subject -> found.put(subject, new Recipient.Denied(Recipient.Denied.UNDECIDED)));
     for (DecisionsClient.Decision decision : answers.decisions()) {
       if (decision.decision().equals(ALLOW)) {
         found.remove(decision.subjectId());
       } else {
-        String rule = decision.rule() == null ? "denied" : decision.rule();
+        String rule = decision.rule() == null ? Recipient.Denied.UNNAMED : decision.rule();
         found.replace(decision.subjectId(), new Recipient.Denied(rule));
       }
     }

@@ -205,12 +205,12 @@ public class DryRuns {
         tally.refused(channel, "no-address", null, subject);
         return false;
       }
-      case Recipient.Denied(String rule) -> {
-        if (rule.contains("erased")) {
+      case Recipient.Denied denied -> {
+        if (denied.isErased()) {
           tally.erased(subject);
           return true;
         }
-        tally.refused(channel, "denied", rule, subject);
+        tally.refused(channel, "denied", denied.rule(), subject);
         return false;
       }
     }

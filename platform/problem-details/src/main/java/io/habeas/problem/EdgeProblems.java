@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EdgeProblems {
 
+  private static final long LINGER_MS = 2_000;
+
   private final long mostBytes;
 
   @Inject
@@ -36,7 +38,7 @@ class EdgeProblems {
   /** The framework answers an announced excess without a body; the same refusal, explained. */
   private void refuseTooLarge(RoutingContext context) {
     if (announcedBytes(context.request().getHeader("Content-Length")) > mostBytes) {
-      endConnection(context.request());
+      endConnection(context);
       answer(context, 413);
     } else {
       context.next();
@@ -45,11 +47,15 @@ class EdgeProblems {
 
   /**
    * What is still on its way of a refused body is not read, so nothing else can come over the
-   * connection. HTTP/2 has streams for that, and no such header.
+   * connection: it ends a little after the answer, for whoever reads only when all is sent. HTTP/2
+   * has streams for that, and no such header.
    */
-  static void endConnection(HttpServerRequest request) {
+  static void endConnection(RoutingContext context) {
+    HttpServerRequest request = context.request();
     if (request.version() != HttpVersion.HTTP_2) {
-      request.response().putHeader("Connection", "close");
+      context.response().putHeader("Connection", "close");
+      context.addEndHandler(
+          _ -> context.vertx().setTimer(LINGER_MS, _ -> request.connection().close()));
     }
   }
 

@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +81,84 @@ class ProblemsTest {
       assertThat(answer.statusCode()).isEqualTo(413);
       assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
       assertThat(answer.body()).contains("\"type\":\"urn:habeas:problem:too-large\"");
+    }
+  }
+
+  /** Nobody says how long it is, so it is counted. */
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_1_1,/try,application/json",
+    "HTTP_2,/try,application/json",
+    "HTTP_1_1,/try/later,application/json",
+    "HTTP_2,/try/later,application/json",
+    "HTTP_1_1,/try/many,application/json",
+    "HTTP_2,/try/many,application/json",
+    "HTTP_1_1,/try/text,text/plain",
+    "HTTP_1_1,/try/stream,application/octet-stream"
+  })
+  void tooLongABodyWithoutALengthIsRefusedAlike(
+      HttpClient.Version version, String path, String type)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = unannounced(version, path, type, body(path, 70_000));
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+    assertThat(answer.body()).contains("\"type\":\"urn:habeas:problem:too-large\"");
+
+    assertThat(unannounced(version, path, type, body(path, 60_000)).statusCode()).isEqualTo(200);
+  }
+
+  private static String body(String path, int length) {
+    String thing = "{\"name\":\"%s\",\"count\":1}".formatted("x".repeat(length));
+    return switch (path) {
+      case "/try/many" -> "[%s,%s]".formatted("{\"name\":\"a\",\"count\":1}", thing);
+      default -> thing;
+    };
+  }
+
+  private static HttpResponse<String> unannounced(
+      HttpClient.Version version, String path, String type, String body)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+              .header("Content-Type", type)
+              .POST(
+                  HttpRequest.BodyPublishers.ofInputStream(
+                      () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  /** Whoever goes on sending is answered, and then cut off. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/try", "/try/later"})
+  void aBodyWithoutEndIsAnsweredAndTheConnectionClosed(String path) throws IOException {
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                  + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")
+              .formatted(path)
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] chunk = ("400\r\n" + " ".repeat(0x400) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      Thread sending =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      while (true) {
+                        out.write(chunk);
+                        Thread.sleep(1);
+                      }
+                    } catch (IOException | InterruptedException e) {
+                      // Cut off.
+                    }
+                  });
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 413 ").contains("urn:habeas:problem:too-large");
+      sending.interrupt();
     }
   }
 

@@ -1,15 +1,20 @@
 package io.habeas.problem;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Map;
 
 @Path("/try")
@@ -20,6 +25,32 @@ public class TryResource {
   @POST
   public Thing take(@NotNull @Valid Thing thing) {
     return thing;
+  }
+
+  @POST
+  @Path("/later")
+  public Uni<Thing> takeWithoutBlocking(@NotNull @Valid Thing thing) {
+    return Uni.createFrom().item(thing);
+  }
+
+  @POST
+  @Path("/many")
+  public Uni<Integer> takeMany(@NotNull List<Thing> things) {
+    return Uni.createFrom().item(things.size());
+  }
+
+  @POST
+  @Path("/text")
+  @Consumes("text/plain")
+  public int takeText(String text) {
+    return text.length();
+  }
+
+  @POST
+  @Path("/stream")
+  @Consumes("application/octet-stream")
+  public int takeStream(InputStream content) throws IOException {
+    return content.readAllBytes().length;
   }
 
   @GET
