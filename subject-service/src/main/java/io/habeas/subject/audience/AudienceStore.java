@@ -20,15 +20,16 @@ class AudienceStore {
   /**
    * Served by subject_joined. Transactions from the snapshot's xmin on may still be running or have
    * started after one that is: their rows wait for the next page or stream, so that no row can
-   * appear behind a position that was passed.
+   * appear behind a position that was passed. The order is the column's: the text of the same name
+   * would put transaction 10 before 9, and leave out whoever is between.
    */
   private static final String PAGE =
       """
-      select id, joined::text as joined, state, residency, languages, time_zone, kind
-      from subject
-      where bucket = $1 and (joined, id) > ($2::text::xid8, $3)
-        and joined < pg_snapshot_xmin(pg_current_snapshot()) and state <> 'erased'
-      order by joined, id
+      select s.id, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
+      from subject s
+      where s.bucket = $1 and (s.joined, s.id) > ($2::text::xid8, $3)
+        and s.joined < pg_snapshot_xmin(pg_current_snapshot()) and s.state <> 'erased'
+      order by s.joined, s.id
       limit $4
       """;
 
@@ -38,12 +39,12 @@ class AudienceStore {
    */
   private static final String FILTERED_PAGE =
       """
-      select id, joined::text as joined, state, residency, languages, time_zone, kind
+      select s.id, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
       from subject s
-      where bucket = $1 and (joined, id) > ($2::text::xid8, $3)
-        and joined < pg_snapshot_xmin(pg_current_snapshot()) and state <> 'erased'
-        and (residency = any($5::text[])
-          or (cardinality(accounts) = 0 and cardinality($6::text[]) + cardinality($7::text[]) > 0)
+      where s.bucket = $1 and (s.joined, s.id) > ($2::text::xid8, $3)
+        and s.joined < pg_snapshot_xmin(pg_current_snapshot()) and s.state <> 'erased'
+        and (s.residency = any($5::text[])
+          or (cardinality(s.accounts) = 0 and cardinality($6::text[]) + cardinality($7::text[]) > 0)
           or exists (
             select from unnest(s.accounts) as n (digest) join account a on a.number_digest = n.digest
             where a.brand = any($6) or a.products && $7
@@ -51,7 +52,7 @@ class AudienceStore {
           or (cardinality($8::text[]) > 0 and exists (
             select from contact_point c
             where c.bucket = s.bucket and c.subject_id = s.id and c.kind = any($8))))
-      order by joined, id
+      order by s.joined, s.id
       limit $4
       """;
 

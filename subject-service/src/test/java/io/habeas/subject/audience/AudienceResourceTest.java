@@ -53,6 +53,45 @@ class AudienceResourceTest {
   }
 
   @Test
+  void pagesLeaveNobodyOutHoweverManyDigitsTheTransactionsHave() throws SQLException {
+    UUID subject = People.held("digits@example.com");
+    int bucket = Bucket.of(subject);
+    copyInto(bucket, subject, 40);
+    List<UUID> all = stream(bucket, null);
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < all.size(); i++) {
+        statement.addBatch(
+            "update subject set joined = '%d'::xid8 where id = '%s'"
+                .formatted(i % 2 == 0 ? 90 + i : 8 + i / 4, all.get(i)));
+      }
+      statement.executeBatch();
+    }
+
+    assertThat(pages(bucket, "")).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(pages(bucket, "&region=DE")).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private static List<UUID> pages(int bucket, String filter) {
+    List<UUID> all = new ArrayList<>();
+    List<UUID> page;
+    do {
+      String after = all.isEmpty() ? "" : "&after=" + all.getLast();
+      page =
+          ids(
+              Calls.service("subject:audience")
+                  .get(AUDIENCE + "?bucket=" + bucket + "&limit=7" + after + filter)
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .asString());
+      assertThat(page).hasSizeLessThanOrEqualTo(7);
+      all.addAll(page);
+    } while (page.size() == 7);
+    return all;
+  }
+
+  @Test
   void whoCommitsLateComesLateInsteadOfNever() throws SQLException {
     UUID subject = People.held("early@example.com");
     int bucket = Bucket.of(subject);
@@ -163,6 +202,8 @@ class AudienceResourceTest {
             "",
             "?bucket=99999999999",
             "?bucket=1&region=germany",
+            "?bucket=1&limit=0",
+            "?bucket=1&limit=1001",
             "?bucket=1&channel=fax")) {
       assertThat(Calls.service("subject:audience").get(AUDIENCE + query).statusCode())
           .as(query)
