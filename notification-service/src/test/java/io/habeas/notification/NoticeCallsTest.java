@@ -223,7 +223,7 @@ class NoticeCallsTest {
             .execute(Tuple.of(subject)));
     await(
         pool.preparedQuery(
-                "update campaign_bucket set next_due = to_timestamp(0) where campaign_id = $1")
+                "update campaign_bucket set next_due = to_timestamp(0), settled = false where campaign_id = $1 and channel = 'automated-call'")
             .execute(Tuple.of(campaign)));
     await(others.sendAll());
     assertThat(Peers.calls(202)).hasSize(1);
