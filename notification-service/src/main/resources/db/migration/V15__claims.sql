@@ -3,7 +3,7 @@
 -- what is in somebody's hands has neither, and is in a claim.
 create table delivery_claim (
     lease       uuid        primary key,
-    campaign_id uuid        not null references campaign,
+    campaign_id uuid        not null,
     channel     text        not null,
     -- Security time: until when the claim holds.
     until       timestamptz not null,

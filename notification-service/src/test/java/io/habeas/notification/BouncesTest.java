@@ -278,7 +278,7 @@ class BouncesTest {
       Verdict verdict = new ProofVerifier().verify(proof);
       assertThat(verdict).as(verdict.lines().toString()).isInstanceOf(Verdict.Holds.class);
       assertThat(verdict.lines().toString())
-          .contains(of.equals("bounce") ? "notice.bounced" : "notice.accepted");
+          .contains(of.equals("bounce") ? "notice.bounced" : "outcome: accepted");
     }
   }
 
@@ -304,7 +304,9 @@ class BouncesTest {
 
     long rows =
         await(
-                pool.preparedQuery("select count(*) as n from ledger_record where subject_id = $1")
+                pool.preparedQuery(
+                        "select (select count(*) from ledger_record where subject_id = $1)"
+                            + " + (select count(*) from ledger_member where subject_id = $1) as n")
                     .execute(io.vertx.mutiny.sqlclient.Tuple.of(subject)))
             .iterator()
             .next()

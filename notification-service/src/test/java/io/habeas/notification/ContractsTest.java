@@ -50,7 +50,8 @@ class ContractsTest {
     List<UUID> subjects = List.of(UUID.fromString(Exchange.SUBJECT));
 
     new ReadContracts("notification", json)
-        .asks(AudienceClient.class, Map.of("bucket", 0), AudienceClient.Member.class)
+        .asks(
+            AudienceClient.class, Map.of("bucket", 0, "limit", 1_000), AudienceClient.Member.class)
         .asks(
             ContactsClient.class,
             new ContactsClient.Question("policy-notice", "email", subjects),

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.SecurityClock;
 import io.habeas.clock.mover.MovableClock;
 import io.habeas.ledger.Sealer;
@@ -207,12 +206,7 @@ class NextChannelTest {
             .map(
                 each ->
                     state == DeliveryState.ACCEPTED
-                        ? Outcome.accepted(
-                            each,
-                            "en",
-                            clock.now(),
-                            UuidCreator.getTimeOrderedEpoch(),
-                            securityClock.now())
+                        ? Outcome.accepted(each, "en", clock.now(), securityClock.now())
                         : Outcome.of(each, state, "no-address", securityClock.now()))
             .toList();
     await(pool.withTransaction(tx -> deliveries.settle(tx, claim, outcomes)));

@@ -113,7 +113,7 @@ class NoticeCallsTest {
             .asByteArray();
     Verdict verdict = new ProofVerifier().verify(proof);
     assertThat(verdict).as(verdict.lines().toString()).isInstanceOf(Verdict.Holds.class);
-    assertThat(verdict.lines().toString()).contains("notice.accepted", "telephone");
+    assertThat(verdict.lines().toString()).contains("outcome: accepted", "channel: telephone");
   }
 
   @Test

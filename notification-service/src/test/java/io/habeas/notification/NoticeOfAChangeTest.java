@@ -351,8 +351,9 @@ class NoticeOfAChangeTest {
     assertThat(recipients()).hasSize(20);
     assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
     await(sealer.seal());
-    UUID told = killed.deliveries().getFirst().subjectId();
-    Api.dpo().get(proof(told, campaign)).then().statusCode(200);
+    for (Claim.Claimed told : killed.deliveries()) {
+      Api.dpo().get(proof(told.subjectId(), campaign)).then().statusCode(200);
+    }
   }
 
   @Test
@@ -535,14 +536,17 @@ class NoticeOfAChangeTest {
     assertThat(answers).containsExactly(201);
   }
 
+  /** As it is noted today and, every other one, as it was when each had an entry of its own. */
   private static String accepted(List<Claim.Claimed> deliveries) {
     List<String> items = new ArrayList<>();
     for (Claim.Claimed each : deliveries) {
+      String entry =
+          items.size() % 2 == 0 ? "" : "\"entryId\":\"%s\",".formatted(UUID.randomUUID());
       items.add(
-          "{\"acceptedAt\":\"%s\",\"entryId\":\"%s\",\"language\":\"en\",\"subjectId\":\"%s\"}"
+          "{\"acceptedAt\":\"%s\",%s\"language\":\"en\",\"subjectId\":\"%s\"}"
               .formatted(
                   Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MICROS),
-                  com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpoch(),
+                  entry,
                   each.subjectId()));
     }
     return "[" + String.join(",", items) + "]";

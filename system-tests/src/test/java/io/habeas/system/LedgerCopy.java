@@ -30,10 +30,16 @@ final class LedgerCopy {
 
   private static final String DATABASE = "ledger_copy";
   private static final String OWNER = "postgres";
-  private static final Path MIGRATION =
-      Path.of("platform/ledger/src/main/resources/db/ledger/V0_3__ledger.sql");
+  private static final Path MIGRATIONS = Path.of("platform/ledger/src/main/resources/db/ledger");
   private static final List<String> TABLES =
-      List.of("ledger_entry", "ledger_record", "ledger_leaf", "ledger_node", "ledger_checkpoint");
+      List.of(
+          "ledger_entry",
+          "ledger_record",
+          "ledger_group",
+          "ledger_member",
+          "ledger_leaf",
+          "ledger_node",
+          "ledger_checkpoint");
 
   /** The leaf as the log hashes it: sorted names, no blanks, base64, an instant of Java. */
   private static final String LEAF =
@@ -47,6 +53,10 @@ final class LedgerCopy {
       """
       delete from ledger_record r using ledger_leaf l
       where l.log = %1$d and l.index >= %2$d and r.log = l.log and r.entry_id = l.entry_id;
+      delete from ledger_group g using ledger_leaf l
+      where l.log = %1$d and l.index >= %2$d and g.log = l.log and g.entry_id = l.entry_id;
+      delete from ledger_member m using ledger_leaf l
+      where l.log = %1$d and l.index >= %2$d and m.log = l.log and m.entry_id = l.entry_id;
       delete from ledger_entry e using ledger_leaf l
       where l.log = %1$d and l.index >= %2$d and e.log = l.log and e.id = l.entry_id;
       delete from ledger_leaf where log = %1$d and index >= %2$d;
@@ -74,9 +84,17 @@ final class LedgerCopy {
       statement.execute("drop database if exists " + DATABASE);
       statement.execute("create database " + DATABASE);
     }
-    copy.run(Files.readString(Suite.RUNNING.root().resolve(MIGRATION)));
+    for (Path migration : migrations()) {
+      copy.run(Files.readString(migration));
+    }
     copy.refill();
     return copy;
+  }
+
+  private static List<Path> migrations() throws IOException {
+    try (Stream<Path> files = Files.list(Suite.RUNNING.root().resolve(MIGRATIONS))) {
+      return files.sorted().toList();
+    }
   }
 
   Path witness() {

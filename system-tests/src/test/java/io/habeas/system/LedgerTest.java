@@ -78,6 +78,22 @@ class LedgerTest {
     assertIntact();
   }
 
+  /** The mailings of the tests before this one were settled in batches. */
+  @Test
+  @Order(3)
+  void anEditedPartOfABatchIsNamed() throws SQLException {
+    String batch = "'" + copy.text("select min(entry_id::text) from ledger_member") + "'";
+    String index = copy.text("select index::text from ledger_leaf where entry_id = " + batch);
+    String places = "select min(place) from ledger_member where entry_id = " + batch;
+    String victim = "where entry_id = %s and place = (%s)".formatted(batch, places);
+
+    copy.run("update ledger_member set record = record || ' ' " + victim);
+    assertBroken("broken at entry " + index + ": edited: its member ");
+
+    copy.run("update ledger_member set record = left(record, -1) " + victim);
+    assertIntact();
+  }
+
   @Test
   @Order(4)
   void aCutTailIsFoundByThePublishedCheckpoint() throws SQLException {

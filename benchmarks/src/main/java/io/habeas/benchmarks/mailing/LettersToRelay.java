@@ -38,7 +38,7 @@ final class LettersToRelay {
     byte[] content = content(Integer.parseInt(args[2]));
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
       for (String order = orders.readLine(); order != null; order = orders.readLine()) {
         int each = Integer.parseInt(order) / connections;
         long began = System.nanoTime();

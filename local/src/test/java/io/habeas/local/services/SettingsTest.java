@@ -7,6 +7,9 @@ import io.habeas.local.home.DataDirectory;
 import io.habeas.local.home.Installation;
 import io.habeas.local.home.Ports;
 import io.habeas.local.home.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,6 +40,22 @@ class SettingsTest {
           .containsEntry("quarkus.http.host", "127.0.0.1")
           .containsEntry("mp.jwt.verify.audiences", service)
           .containsEntry("mp.jwt.verify.issuer", "http://localhost:9005/realms/habeas");
+    }
+  }
+
+  /** A later file of the platform is numbered below those that a service has applied already. */
+  @Test
+  void everyServiceTakesALaterFileOfThePlatform() throws IOException {
+    for (String service : Services.NAMES) {
+      Path file = Path.of("..", service + "-service", "src/main/resources/application.properties");
+      Properties own = new Properties();
+      try (InputStream in = Files.newInputStream(file)) {
+        own.load(in);
+      }
+      assertThat(own)
+          .as(service)
+          .containsEntry("quarkus.flyway.out-of-order", "true")
+          .containsEntry("quarkus.flyway.ignore-migration-patterns", "*:missing,*:future");
     }
   }
 

@@ -40,14 +40,18 @@ final class AudienceStore {
       where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $3
       """;
 
-  /** A bucket in which nobody is affected has nothing to send. */
+  /**
+   * A bucket in which nobody is affected has nothing to send. Asked for the first of them in the
+   * primary key's order: for just any, a partition may be read from its oldest campaign on.
+   */
   private static final String FINISH =
       """
       update campaign_bucket b set audience_done = true, audience_lease = null, next_due = $3,
-        settled = not exists (
-          select from delivery d
+        settled = (
+          select d.subject_id from delivery d
           where d.bucket = $2 and d.campaign_id = $1 and d.channel = b.channel
-            and d.state in ('planned', 'deferred', 'in-doubt'))
+            and d.state in ('planned', 'deferred', 'in-doubt')
+          order by d.subject_id limit 1) is null
       where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $4
       """;
 

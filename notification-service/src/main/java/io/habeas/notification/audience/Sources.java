@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.delivery.Deliveries;
+import io.habeas.notification.lines.Lines;
 import io.habeas.notification.section.Tag;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -101,9 +102,8 @@ public class Sources {
             audience.values(Tag.Kind.CHANNEL))
         .map(
             lines ->
-                Page.<AudienceClient.Member>of(
-                    lines,
-                    members,
+                Page.of(
+                    Lines.<AudienceClient.Member>read(lines, members),
                     AudienceClient.Member::subjectId,
                     member -> !"erased".equals(member.state())));
   }
@@ -118,7 +118,9 @@ public class Sources {
             audience.values(Tag.Kind.COUNTRY))
         .map(
             lines ->
-                Page.<ConcernedClient.Concerned>of(
-                    lines, concerned, ConcernedClient.Concerned::subjectId, _ -> true));
+                Page.of(
+                    Lines.<ConcernedClient.Concerned>read(lines, concerned),
+                    ConcernedClient.Concerned::subjectId,
+                    _ -> true));
   }
 }

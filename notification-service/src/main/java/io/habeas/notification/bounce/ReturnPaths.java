@@ -22,23 +22,19 @@ public class ReturnPaths {
       BounceTokens tokens) {
     this.tokens = tokens;
     this.mailbox = address.map(ReturnPaths::mailbox);
-    this.mailbox.ifPresent(box -> with(box, "0".repeat(BounceTokens.LENGTH)));
+    this.mailbox.ifPresent(box -> mailbox(box.with("0".repeat(BounceTokens.LENGTH)).address()));
   }
 
   /** The return path of one attempt of a delivery; nothing, if there is no bounce mailbox. */
   public Optional<Mailbox> of(UUID campaign, UUID subject, int attempt) {
     return tokens.areMade()
-        ? mailbox.map(box -> with(box, tokens.of(campaign, subject, attempt)))
+        ? mailbox.map(box -> box.with(tokens.of(campaign, subject, attempt)))
         : mailbox;
   }
 
   /** The return path of what is no delivery. */
   public Optional<Mailbox> plain() {
     return mailbox;
-  }
-
-  private static Mailbox with(Mailbox box, String token) {
-    return mailbox(box.localPart() + "+" + token + "@" + box.domain());
   }
 
   private static Mailbox mailbox(String address) {

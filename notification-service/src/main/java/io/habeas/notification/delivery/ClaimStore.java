@@ -64,11 +64,12 @@ final class ClaimStore {
           order by subject_id limit $7) d
         where b.campaign_id = $1 and b.channel = $2 and b.bucket = any($3::smallint[]) and b.fresh
         order by b.bucket, d.subject_id limit $7 - (select count(*) from due)),
+      places as materialized (
+        select bucket, (array_agg(subject_id order by subject_id desc))[1] as last
+        from fresh group by bucket),
       moved as (
-        update campaign_bucket b set claimed_to = f.last
-        from (select bucket, (array_agg(subject_id order by subject_id desc))[1] as last
-              from fresh group by bucket) f
-        where b.campaign_id = $1 and b.channel = $2 and b.bucket = f.bucket),
+        update campaign_bucket b set claimed_to = p.last from places p
+        where b.campaign_id = $1 and b.channel = $2 and b.bucket = p.bucket),
       taken as (select * from due union all select * from fresh),
       held as (
         insert into delivery_claim (lease, campaign_id, channel, until, buckets, subjects)
@@ -158,7 +159,7 @@ final class ClaimStore {
 
   /**
    * A bucket's next moment is that of whoever waits, by index delivery_due, or when a claim ends by
-   * itself. Whether anybody is left who was never claimed is looked up by the primary key.
+   * itself. Who is left that was never claimed is looked up in the primary key's order.
    */
   private static final String CLOSE_BUCKETS =
       """
@@ -167,11 +168,12 @@ final class ClaimStore {
           next_due = case when m.fresh then b.next_due else coalesce(m.due, b.next_due) end
       from (
         select o.bucket, o.channel,
-          o.fresh and (not o.audience_done or exists (
-            select from delivery d
+          o.fresh and (not o.audience_done or (
+            select d.subject_id from delivery d
             where d.bucket = o.bucket and d.campaign_id = $1 and d.channel = o.channel
               and d.subject_id > coalesce(o.claimed_to, '00000000-0000-0000-0000-000000000000')
-              and d.state = 'planned' and d.due_at is null)) as fresh,
+              and d.state = 'planned' and d.due_at is null
+            order by d.subject_id limit 1) is not null) as fresh,
           least(
             (select min(d.due_at) from delivery d
              where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket

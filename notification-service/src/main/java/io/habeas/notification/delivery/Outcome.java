@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a short code for people, never what a server said: that may quote an address
  * @param dueAt security time: from when it may be claimed again, where it may
  * @param acceptedAt business time, where the relay took it
+ * @param entryId the ledger's entry that tells of it, where it is final
  * @param answer what a relay said, where one was asked
  * @param contactPointId where it went
  */
@@ -27,8 +28,7 @@ public record Outcome(
     @Nullable UUID contactPointId) {
 
   /** The relay took it. */
-  public static Outcome accepted(
-      Claim.Claimed claimed, String language, Instant at, UUID entryId, Instant now) {
+  public static Outcome accepted(Claim.Claimed claimed, String language, Instant at, Instant now) {
     return new Outcome(
         claimed.bucket(),
         claimed.subjectId(),
@@ -38,7 +38,7 @@ public record Outcome(
         null,
         language,
         at,
-        entryId,
+        null,
         null,
         null);
   }
@@ -73,6 +73,22 @@ public record Outcome(
         acceptedAt,
         entryId,
         said,
+        contactPointId);
+  }
+
+  /** The same, told of by that entry of the ledger. */
+  public Outcome recorded(UUID entry) {
+    return new Outcome(
+        bucket,
+        subjectId,
+        channel,
+        state,
+        dueAt,
+        reason,
+        language,
+        acceptedAt,
+        entry,
+        answer,
         contactPointId);
   }
 

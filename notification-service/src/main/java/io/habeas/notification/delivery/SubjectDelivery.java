@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a short code of why it is in this state
  * @param answer what the relay answered last
  * @param followedBy which channel took over when this one failed for good
- * @param entryId the ledger's entry of the acceptance
+ * @param entryId the ledger's entry of what became of it, where that is final
  * @param bounceEntryId the ledger's entry of a bounce that came after it
  */
 public record SubjectDelivery(
@@ -29,6 +29,11 @@ public record SubjectDelivery(
   /** Whether only the policy page tells this person: the channel failed and none followed. */
   public boolean isCovered() {
     return state.isFailure() && followedBy == null;
+  }
+
+  /** The ledger's entry of the acceptance, also where that was taken back later. */
+  public @Nullable UUID acceptanceEntryId() {
+    return times.accepted() == null ? null : entryId;
   }
 
   /**

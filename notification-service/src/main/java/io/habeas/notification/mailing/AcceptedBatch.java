@@ -75,13 +75,13 @@ final class AcceptedBatch {
     fields.put("channel", accepted.channel().slug());
     fields.put("language", Objects.requireNonNull(accepted.language()));
     fields.put("acceptedAt", Objects.requireNonNull(accepted.acceptedAt()));
-    fields.put("entryId", Objects.requireNonNull(accepted.entryId()));
     if (accepted.contactPointId() != null) {
       fields.put("contactPointId", accepted.contactPointId());
     }
     return fields;
   }
 
+  /** Reads a record; what older ones name besides, an entry of the ledger, is not needed. */
   static List<Outcome> read(byte[] record) {
     return parse(record).stream().map(AcceptedBatch::outcome).toList();
   }
@@ -109,7 +109,7 @@ final class AcceptedBatch {
         null,
         field(fields, "language"),
         at,
-        UUID.fromString(field(fields, "entryId")),
+        null,
         null,
         contactPoint == null ? null : UUID.fromString(contactPoint));
   }

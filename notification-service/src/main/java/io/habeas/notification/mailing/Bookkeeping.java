@@ -1,5 +1,6 @@
 package io.habeas.notification.mailing;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.ledger.Ledger;
 import io.habeas.ledger.witness.Witness;
 import io.habeas.notification.delivery.Claim;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,9 +29,10 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps what the relay took: first at the witness, then in the rows, with the ledger's entries in
- * the same transaction. So a crash between the two, or a database restored from a backup, is caught
- * up with from the witness, and only what was between the relay and the witness is in doubt.
+ * Keeps what the relay took: first at the witness, then in the rows, with the ledger's entry of the
+ * batch in the same transaction. So a crash between the two, or a database restored from a backup,
+ * is caught up with from the witness, and only what was between the relay and the witness is in
+ * doubt.
  */
 @Singleton
 class Bookkeeping {
@@ -115,7 +116,8 @@ class Bookkeeping {
   Uni<Boolean> keepOne(
       Tour tour, Claim claim, Outcome outcome, Function<SqlConnection, Uni<Void>> andThen) {
     count(List.of(outcome));
-    String name = Objects.toString(outcome.entryId(), claim.lease().toString());
+    UUID record = outcome.isAccepted() ? UuidCreator.getTimeOrderedEpoch() : claim.lease();
+    String name = record.toString();
     Uni<Boolean> telling =
         outcome.isAccepted()
             ? tell(claim, name, AcceptedBatch.join(List.of(AcceptedBatch.line(outcome))))
@@ -150,10 +152,11 @@ class Bookkeeping {
 
   /** How many of them this claim still held. */
   private Uni<Integer> settle(SqlConnection tx, Tour tour, Claim claim, List<Outcome> outcomes) {
+    UUID entry = UuidCreator.getTimeOrderedEpoch();
     return deliveries
-        .settle(tx, claim, outcomes)
+        .settle(tx, claim, Entries.recorded(entry, outcomes))
         .call(settled -> reachabilities.refused(tx, outcomes, settled))
-        .call(settled -> ledger.appendAll(tx, entries.of(tour, outcomes, settled)))
+        .call(settled -> ledger.appendGroup(tx, entry, entries.of(tour, outcomes, settled)))
         .map(List::size);
   }
 
@@ -268,15 +271,18 @@ class Bookkeeping {
 
   private Uni<Void> catchUp(Tour tour, String name) {
     UUID campaign = tour.campaign().id();
+    UUID entry = UuidCreator.getTimeOrderedEpoch();
     return blocking(() -> AcceptedBatch.read(witness.read(stream(campaign), name)))
         .chain(
             accepted ->
                 pool.withTransaction(
                     tx ->
                         deliveries
-                            .catchUp(tx, campaign, name, accepted)
+                            .catchUp(tx, campaign, name, Entries.recorded(entry, accepted))
                             .chain(
-                                taken -> ledger.appendAll(tx, entries.of(tour, accepted, taken)))))
+                                taken ->
+                                    ledger.appendGroup(
+                                        tx, entry, entries.of(tour, accepted, taken)))))
         .invoke(() -> LOG.infof("caught up with batch %s of campaign %s", name, campaign));
   }
 

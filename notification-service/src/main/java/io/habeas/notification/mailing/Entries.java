@@ -1,7 +1,7 @@
 package io.habeas.notification.mailing;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.habeas.ledger.Entry;
+import io.habeas.ledger.Group;
+import io.habeas.ledger.Member;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.delivery.Outcome;
 import jakarta.inject.Singleton;
@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** The ledger's entries of settled notices: what a proof of notice shows. */
+/** The ledger's entry of a settled batch of notices: what the proof of each of them shows. */
 @Singleton
 class Entries {
   private static final String ACTOR = "notification-service";
@@ -24,20 +23,28 @@ class Entries {
     this.config = config;
   }
 
-  /** One for each outcome that is final and was settled, by the id that the delivery keeps. */
-  Map<UUID, Entry> of(Tour tour, List<Outcome> outcomes, List<UUID> settled) {
-    Set<UUID> own = settled.stream().collect(Collectors.toSet());
-    Map<UUID, Entry> entries = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
-      if (outcome.state().isFinal() && own.contains(outcome.subjectId())) {
-        UUID id = outcome.entryId() == null ? UuidCreator.getTimeOrderedEpoch() : outcome.entryId();
-        entries.put(id, entry(tour, outcome));
-      }
-    }
-    return entries;
+  /** The outcomes, and of those that are final that this entry tells of them. */
+  static List<Outcome> recorded(UUID entry, List<Outcome> outcomes) {
+    return outcomes.stream()
+        .map(outcome -> outcome.state().isFinal() ? outcome.recorded(entry) : outcome)
+        .toList();
   }
 
-  private Entry entry(Tour tour, Outcome outcome) {
+  /** What became of those whose outcome is final and was settled, all by the same channel. */
+  Group of(Tour tour, List<Outcome> outcomes, List<UUID> settled) {
+    Set<UUID> own = Set.copyOf(settled);
+    List<Outcome> told =
+        outcomes.stream()
+            .filter(outcome -> outcome.state().isFinal() && own.contains(outcome.subjectId()))
+            .toList();
+    return new Group(
+        "notice.settled",
+        ACTOR,
+        told.isEmpty() ? Map.of() : common(tour, told.getFirst().channel()),
+        told.stream().map(outcome -> member(tour, outcome)).toList());
+  }
+
+  private static Map<String, Object> common(Tour tour, Channel channel) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("campaign", tour.campaign().id());
     details.put("kind", tour.campaign().kind().slug());
@@ -46,7 +53,13 @@ class Entries {
     details.put("textHash", Objects.requireNonNull(tour.version().textHash()));
     details.put("announcedAt", tour.campaign().announcedAt());
     details.put("effectiveAt", tour.campaign().effectiveAt());
-    details.put("channel", outcome.channel().slug());
+    details.put("channel", channel.slug());
+    return details;
+  }
+
+  private Member member(Tour tour, Outcome outcome) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("outcome", outcome.state().slug());
     if (outcome.channel() == Channel.EMAIL) {
       details.put(
           "messageId",
@@ -61,6 +74,6 @@ class Entries {
       details.put("languageHash", told.hash());
       details.put("acceptedAt", Objects.requireNonNull(outcome.acceptedAt()));
     }
-    return new Entry("notice." + outcome.state().slug(), ACTOR, outcome.subjectId(), details);
+    return new Member(outcome.subjectId(), details);
   }
 }

@@ -19,7 +19,7 @@ public interface MailingConfig {
    * How many deliveries a lane claims, sends and settles at a time, at the most; fewer where the
    * relay is slower than that. What the machine's loss may leave in doubt, lane by lane.
    */
-  @WithDefault("500")
+  @WithDefault("1000")
   @Min(1)
   @Max(1000)
   int batch();

@@ -1,6 +1,5 @@
 package io.habeas.notification.mailing;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.notification.NotificationFailure;
@@ -241,7 +240,6 @@ class NoticeCalls implements CallSource {
               held.delivery(),
               tour.texts().in(spoken).text().language(),
               businessClock.now(),
-              UuidCreator.getTimeOrderedEpoch(),
               clock.now()),
           _ -> Uni.createFrom().voidItem());
     }

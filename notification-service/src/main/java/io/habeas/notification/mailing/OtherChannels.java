@@ -1,6 +1,5 @@
 package io.habeas.notification.mailing;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.notification.campaign.Campaign;
@@ -299,12 +298,7 @@ public class OtherChannels {
       switch (fate) {
         case Fate.Accepted _ -> {
           Outcome accepted =
-              Outcome.accepted(
-                      delivery,
-                      parcel.text().language(),
-                      businessClock.now(),
-                      UuidCreator.getTimeOrderedEpoch(),
-                      clock.now())
+              Outcome.accepted(delivery, parcel.text().language(), businessClock.now(), clock.now())
                   .at(parcel.to().contactPointId());
           outcomes.put(delivery.subjectId(), accepted);
           notes.accepted(accepted);

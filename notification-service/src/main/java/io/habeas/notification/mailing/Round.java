@@ -1,6 +1,5 @@
 package io.habeas.notification.mailing;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
@@ -141,7 +140,6 @@ final class Round implements Iterator<Letter<Round.Sent>> {
                     delivery,
                     letter.about().text().language(),
                     sending.businessNow(),
-                    UuidCreator.getTimeOrderedEpoch(),
                     sending.now())
                 .answered(answer(reply))
                 .at(letter.about().contactPointId());

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sends what was claimed, over whichever relay is up. Blocks: for virtual threads. Made at the
+ * Sends what was claimed, over whichever relay is up. Blocks: for a thread of its own. Made at the
  * start, so that a setting under which nothing could be sent stops the service then.
  */
 @Startup

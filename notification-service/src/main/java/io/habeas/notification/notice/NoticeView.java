@@ -84,7 +84,7 @@ public record NoticeView(
         delivery.times().bounced(),
         delivery.followedBy(),
         delivery.isCovered() ? postedSince.orElse(null) : null,
-        delivery.entryId() != null,
+        delivery.acceptanceEntryId() != null,
         delivery.bounceEntryId() != null,
         reported.stream()
             .filter(one -> one.campaignId().equals(campaign.id()))

@@ -108,7 +108,7 @@ public class Notices {
         .chain(
             delivery ->
                 proofs
-                    .of(entry(delivery, of))
+                    .of(entry(delivery, of), subject)
                     .map(found -> found.orElseThrow(NotificationFailure.NotSealedYet::new))
                     .chain(
                         proof ->
@@ -137,7 +137,7 @@ public class Notices {
   }
 
   private static @Nullable UUID entryOf(SubjectDelivery delivery, Of of) {
-    return of == Of.BOUNCE ? delivery.bounceEntryId() : delivery.entryId();
+    return of == Of.BOUNCE ? delivery.bounceEntryId() : delivery.acceptanceEntryId();
   }
 
   private static UUID entry(SubjectDelivery delivery, Of of) {

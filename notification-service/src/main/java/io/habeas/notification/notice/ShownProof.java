@@ -39,20 +39,19 @@ record ShownProof(
 
   private static ShownProof shown(JsonNode proof, String verdict, ProofWords words) {
     JsonNode leaf = proof.path("leaf");
-    JsonNode details = proof.path("record").path("details");
     List<Fact> facts = new ArrayList<>();
-    add(facts, words.document(), details.path("document"));
-    add(facts, words.version(), details.path("version"));
-    add(facts, words.channel(), details.path("channel"));
-    add(facts, words.announced(), details.path("announcedAt"));
-    add(facts, words.effective(), details.path("effectiveAt"));
-    add(facts, words.handedOver(), details.path("acceptedAt"));
+    add(facts, words.document(), detail(proof, "document"));
+    add(facts, words.version(), detail(proof, "version"));
+    add(facts, words.channel(), detail(proof, "channel"));
+    add(facts, words.announced(), detail(proof, "announcedAt"));
+    add(facts, words.effective(), detail(proof, "effectiveAt"));
+    add(facts, words.handedOver(), detail(proof, "acceptedAt"));
     boolean bounce = leaf.path("action").asText().equals("notice.bounced");
     if (bounce) {
       add(facts, words.cameBack(), leaf.path("at"));
-      add(facts, words.status(), details.path("status"));
+      add(facts, words.status(), detail(proof, "status"));
     }
-    add(facts, words.text(), details.path("languageHash"));
+    add(facts, words.text(), detail(proof, "languageHash"));
     add(facts, words.entry(), leaf.path("id"));
     add(facts, words.logs(), leaf.path("log"));
     return new ShownProof(
@@ -62,6 +61,12 @@ record ShownProof(
         leaf.path("clockMoved").asBoolean(),
         proof.path("key").asText(),
         facts);
+  }
+
+  /** Of the subject's own part, or of what is the same for all of its batch. */
+  private static JsonNode detail(JsonNode proof, String name) {
+    JsonNode own = proof.path("member").path("record").path("details").path(name);
+    return own.isMissingNode() ? proof.path("record").path("details").path(name) : own;
   }
 
   private static void add(List<Fact> facts, String name, JsonNode value) {

@@ -1,10 +1,10 @@
 package io.habeas.notification.recipient;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.habeas.notification.lines.Lines;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public class Recipients {
 
   private final DecisionsClient decisions;
   private final ContactsClient contacts;
-  private final ObjectMapper json;
+  private final ObjectReader reader;
 
   Recipients(
       @RestClient DecisionsClient decisions,
@@ -27,7 +27,7 @@ public class Recipients {
       ObjectMapper json) {
     this.decisions = decisions;
     this.contacts = contacts;
-    this.json = json;
+    this.reader = json.readerFor(ContactsClient.Contact.class);
   }
 
   /** What is known of each, for one purpose and channel; everybody asked for is in the answer. */
@@ -60,7 +60,7 @@ public class Recipients {
       String purpose, String channel, List<UUID> allowed, Map<UUID, String> links) {
     return contacts
         .contacts(new ContactsClient.Question(purpose, channel, allowed))
-        .map(this::lines)
+        .map(answer -> Lines.<ContactsClient.Contact>read(answer, reader))
         .map(
             known -> {
               Map<UUID, Recipient> found = new HashMap<>();
@@ -71,21 +71,6 @@ public class Recipients {
                           contact.subjectId(), recipient(contact, links.get(contact.subjectId()))));
               return found;
             });
-  }
-
-  /** An empty answer, which comes as no body at all, is nobody. */
-  private List<ContactsClient.Contact> lines(@Nullable String body) {
-    List<ContactsClient.Contact> contacts = new ArrayList<>();
-    for (String line :
-        (body == null ? "" : body).lines().filter(each -> !each.isBlank()).toList()) {
-      try {
-        contacts.add(json.readValue(line, ContactsClient.Contact.class));
-      } catch (JsonProcessingException e) {
-        // Its message quotes the line, which is an address.
-        throw new IllegalStateException("subject-service answered a contact that does not read");
-      }
-    }
-    return contacts;
   }
 
   /** Who is not in the answer was not allowed either. */

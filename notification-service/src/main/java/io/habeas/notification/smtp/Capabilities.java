@@ -4,11 +4,16 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a relay said it can do, in its answer to EHLO. */
-record Capabilities(Map<String, String> offered) {
-  static final Capabilities NONE = new Capabilities(Map.of());
+/**
+ * What a relay said it can do, in its answer to EHLO.
+ *
+ * @param largest how many bytes a message may have; the relay need not say
+ */
+record Capabilities(Map<String, String> offered, OptionalLong largest) {
+  static final Capabilities NONE = new Capabilities(Map.of(), OptionalLong.empty());
 
   /** The first line is a greeting; each other is a keyword with parameters (RFC 5321, 4.1.1.1). */
   static Capabilities of(Reply ehlo) {
@@ -23,7 +28,7 @@ record Capabilities(Map<String, String> offered) {
                     words[0].toUpperCase(Locale.ROOT),
                     words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "",
                     (one, other) -> one + " " + other));
-    return new Capabilities(offered);
+    return new Capabilities(offered, largest(offered.getOrDefault("SIZE", "")));
   }
 
   boolean has(String keyword) {
@@ -34,23 +39,21 @@ record Capabilities(Map<String, String> offered) {
     return Set.of(offered.getOrDefault("AUTH", "").split(" ", -1));
   }
 
-  /** How many bytes a message may have; the relay need not say. */
-  Optional<Long> largest() {
-    String size = offered.getOrDefault("SIZE", "");
-    return size.matches("\\d{1,18}")
-        ? Optional.of(Long.valueOf(size)).filter(limit -> limit > 0)
-        : Optional.empty();
+  private static OptionalLong largest(String size) {
+    return size.matches("\\d{1,18}") && Long.parseLong(size) > 0
+        ? OptionalLong.of(Long.parseLong(size))
+        : OptionalLong.empty();
   }
 
   /** Whether a letter can be sent as it is. */
   Optional<Handover.Unfitness> unfitness(Letter<?> letter) {
-    if (largest().filter(limit -> letter.content().length > limit).isPresent()) {
+    if (letter.content().length > largest.orElse(Long.MAX_VALUE)) {
       return Optional.of(Handover.Unfitness.TOO_LARGE);
     }
     if (letter.needsUtf8() && !has("SMTPUTF8")) {
       return Optional.of(Handover.Unfitness.NEEDS_SMTPUTF8);
     }
-    if (letter.isEightBit() && !has("8BITMIME")) {
+    if (!has("8BITMIME") && letter.isEightBit()) {
       return Optional.of(Handover.Unfitness.NEEDS_8BITMIME);
     }
     return Optional.empty();

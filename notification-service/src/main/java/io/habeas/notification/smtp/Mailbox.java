@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record Mailbox(String localPart, String domain) {
   private static final int LONGEST_LOCAL_PART = 64;
   private static final int LONGEST_DOMAIN = 253;
+  private static final char LAST_ASCII = 0x7f;
 
   private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
   private static final String QUOTED = "\"(?:[ !#-\\[\\]-~]|\\\\[ -~])*\"";
@@ -24,7 +25,6 @@ public record Mailbox(String localPart, String domain) {
       Pattern.compile(
           "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*"
               + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
   /** The mailbox of that address, or nothing if it is none. */
   public static Optional<Mailbox> of(String address) {
@@ -38,9 +38,18 @@ public record Mailbox(String localPart, String domain) {
         .map(domain -> new Mailbox(localPart, domain));
   }
 
+  /**
+   * The same with a detail behind a plus sign.
+   *
+   * @param detail letters and digits
+   */
+  public Mailbox with(String detail) {
+    return new Mailbox(localPart + "+" + detail, domain);
+  }
+
   /** Whether only a relay with SMTPUTF8 can take it. */
   public boolean needsUtf8() {
-    return !ASCII.matcher(localPart).matches();
+    return localPart.chars().anyMatch(each -> each > LAST_ASCII);
   }
 
   /** As it stands between the brackets of a command, and in a header. */
@@ -56,7 +65,25 @@ public record Mailbox(String localPart, String domain) {
 
   private static boolean isLocalPart(String localPart) {
     return localPart.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LOCAL_PART
-        && LOCAL_PART.matcher(localPart).matches();
+        && (isCommon(localPart) || LOCAL_PART.matcher(localPart).matches());
+  }
+
+  /** Nearly all are, and that is seen sooner than by the pattern. */
+  private static boolean isCommon(String localPart) {
+    for (int i = 0; i < localPart.length(); i++) {
+      char each = localPart.charAt(i);
+      boolean plain =
+          (each >= 'a' && each <= 'z')
+              || (each >= '0' && each <= '9')
+              || (each == '.'
+                  && i > 0
+                  && i + 1 < localPart.length()
+                  && localPart.charAt(i - 1) != '.');
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<String> ascii(String domain) {

@@ -1,7 +1,5 @@
 package io.habeas.notification.smtp;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +13,27 @@ public record Reply(int code, @Nullable String enhanced, String text) {
   /** The relay ends the session with this one. */
   static final int CLOSING = 421;
 
-  private static final Pattern ENHANCED =
-      Pattern.compile("([245]\\.\\d{1,3}\\.\\d{1,3})(?:\\s.*)?", Pattern.DOTALL);
-
   static Reply of(int code, String text) {
-    Matcher enhanced = ENHANCED.matcher(text);
-    return new Reply(code, enhanced.matches() ? enhanced.group(1) : null, text);
+    int subject = text.length() > 1 && "245".indexOf(text.charAt(0)) >= 0 ? number(text, 1) : 0;
+    int end = subject > 0 ? number(text, subject) : 0;
+    boolean isWord = end > 0 && (end == text.length() || text.charAt(end) <= ' ');
+    return new Reply(code, isWord ? text.substring(0, end) : null, text);
+  }
+
+  /** Where a dot and one to three digits end that begin there; 0, if none do. */
+  private static int number(String text, int from) {
+    if (from >= text.length() || text.charAt(from) != '.') {
+      return 0;
+    }
+    int end = from + 1;
+    while (end < text.length() && end <= from + 3 && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end == from + 1 || (end < text.length() && isDigit(text.charAt(end))) ? 0 : end;
+  }
+
+  private static boolean isDigit(char one) {
+    return one >= '0' && one <= '9';
   }
 
   /** Yes, or: go on. */

@@ -8,10 +8,9 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with a relay, for one thread at a time; blocks, so give it a virtual one. Letters go
- * out in a pipeline (RFC 2920): each one's text travels with the next one's envelope, so that a
- * letter costs one round trip. When anything is odd about the session it ends, and whoever uses it
- * opens another.
+ * A session with a relay, for one thread at a time, which it blocks. Letters go out in a pipeline
+ * (RFC 2920): each one's text travels with the next one's envelope, so that a letter costs one
+ * round trip. When anything is odd about the session it ends, and whoever uses it opens another.
  */
 public final class SmtpConnection implements AutoCloseable {
   private final Wire wire;

@@ -3,7 +3,10 @@ package io.habeas.ledger;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.bucket.Bucket;
 import io.habeas.clock.BusinessClock;
+import io.habeas.ledger.record.Commitments;
+import io.habeas.ledger.record.GroupRoot;
 import io.habeas.ledger.record.Leaf;
+import io.habeas.ledger.record.SaltedGroup;
 import io.habeas.ledger.record.SaltedRecord;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,8 +52,22 @@ public class Ledger {
     Instant at = clock.now();
     boolean moved = clock.moved();
     List<WrittenEntry> written = new ArrayList<>(byId.size());
-    byId.forEach((id, entry) -> written.add(written(id, entry, at, moved)));
+    byId.forEach(
+        (id, entry) -> {
+          SaltedRecord record = SaltedRecord.of(entry.subjectId(), entry.details());
+          written.add(written(id, entry, record, at, moved));
+        });
     return entries.insert(tx, written);
+  }
+
+  /**
+   * Appends what happened to many as one entry, under an id (UUIDv7) of the caller's; of nobody, it
+   * appends nothing.
+   */
+  public Uni<Void> appendGroup(SqlConnection tx, UUID id, Group group) {
+    return group.members().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : entries.insert(tx, written(id, group, clock.now(), clock.moved()));
   }
 
   /**
@@ -61,8 +78,24 @@ public class Ledger {
     return entries.deleteRecordsOf(tx, subjectId);
   }
 
-  private static WrittenEntry written(UUID id, Entry entry, Instant at, boolean moved) {
-    SaltedRecord record = SaltedRecord.of(entry.subjectId(), entry.details());
+  private static WrittenGroup written(UUID id, Group group, Instant at, boolean moved) {
+    SaltedGroup members =
+        SaltedGroup.of(
+            group.members().stream()
+                .map(each -> SaltedRecord.content(each.subjectId(), each.details()))
+                .toList());
+    Commitments commitments = members.commitments();
+    SaltedRecord record = SaltedRecord.ofGroup(GroupRoot.of(commitments), group.details());
+    Entry entry = new Entry(group.action(), group.actor(), null, group.details());
+    return new WrittenGroup(
+        written(id, entry, record, at, moved),
+        commitments,
+        group.members().stream().map(Member::subjectId).toList(),
+        members);
+  }
+
+  private static WrittenEntry written(
+      UUID id, Entry entry, SaltedRecord record, Instant at, boolean moved) {
     UUID spread = entry.subjectId() == null ? id : entry.subjectId();
     Leaf leaf =
         new Leaf(

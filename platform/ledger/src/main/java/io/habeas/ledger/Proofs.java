@@ -3,10 +3,12 @@ package io.habeas.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.habeas.bucket.Bucket;
 import io.habeas.ledger.merkle.MerkleTree;
 import io.habeas.ledger.note.NoteSigner;
 import io.habeas.ledger.note.SignedNote;
 import io.habeas.ledger.proof.Proof;
+import io.habeas.ledger.record.Commitments;
 import io.habeas.ledger.record.Leaf;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,18 +23,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the proof of one entry, for those whom it concerns to keep. */
+/**
+ * Makes the proof of an entry, or of a subject's part of one, for those whom it concerns to keep.
+ */
 @Singleton
 public class Proofs {
-  /** Primary keys of ledger_entry and ledger_record, index ledger_leaf_of_entry. */
+  /**
+   * Primary keys of ledger_entry, ledger_record, ledger_group and ledger_member, index
+   * ledger_leaf_of_entry.
+   */
   private static final String PROVABLE =
       """
       select e.id, e.log, e.at, e.clock_moved, e.bucket, e.action, e.actor, e.commitment,
-             r.record, r.salt, l.index as place, c.note
+             r.subject_id, r.record, r.salt, l.index as place, c.note,
+             g.commitments, m.place as member_place, m.record as member_record,
+             m.salt as member_salt
       from ledger_entry e
       join ledger_record r on r.entry_id = e.id and r.log = e.log
       join ledger_leaf l on l.entry_id = e.id and l.log = e.log
+      left join ledger_group g on g.entry_id = e.id and g.log = e.log
+      left join ledger_member m
+        on m.bucket = $2 and m.subject_id = $3 and m.entry_id = e.id and m.log = e.log
       join lateral (
         select note from ledger_checkpoint
         where log = e.log and published_at is not null and size > l.index
@@ -74,13 +88,20 @@ public class Proofs {
 
   /** The proof; empty while the entry is not published yet or when its record is destroyed. */
   public Uni<Optional<Proof>> of(UUID entryId) {
-    return pool.preparedQuery(PROVABLE)
-        .execute(Tuple.of(entryId))
-        .chain(
-            rows ->
-                rows.size() == 0
-                    ? Uni.createFrom().item(Optional.empty())
-                    : prove(rows.iterator().next()).map(Optional::of));
+    return find(Tuple.of(entryId, null, null), _ -> true);
+  }
+
+  /**
+   * The proof of a subject's part of an entry, be it an entry of many or of this subject alone;
+   * empty also when it is of others.
+   */
+  public Uni<Optional<Proof>> of(UUID entryId, UUID subjectId) {
+    return find(
+        Tuple.of(entryId, (short) Bucket.of(subjectId), subjectId),
+        row ->
+            row.getBuffer("commitments") == null
+                ? subjectId.equals(row.getUUID("subject_id"))
+                : row.getString("member_record") != null);
   }
 
   /** Whether the witness vouches for every entry up to an instant of business time. */
@@ -89,6 +110,16 @@ public class Proofs {
         .preparedQuery(ALL_PUBLISHED)
         .execute(Tuple.of(until.atOffset(ZoneOffset.UTC)))
         .map(rows -> rows.iterator().next().getBoolean("published"));
+  }
+
+  private Uni<Optional<Proof>> find(Tuple key, Predicate<Row> concerns) {
+    return pool.preparedQuery(PROVABLE)
+        .execute(key)
+        .chain(
+            rows ->
+                rows.size() == 0 || !concerns.test(rows.iterator().next())
+                    ? Uni.createFrom().item(Optional.empty())
+                    : prove(rows.iterator().next()).map(Optional::of));
   }
 
   private Uni<Proof> prove(Row row) {
@@ -107,12 +138,25 @@ public class Proofs {
     return new Proof(
         new HashMap<>(leaf.fields()),
         parsed(row.getString("record")),
+        part(row),
         row.getBuffer("salt").getBytes(),
         index,
         path,
         note.text(),
         signer.key(note.checkpoint().origin()).text(),
         Map.of());
+  }
+
+  private static Proof.@Nullable Part part(Row row) {
+    if (row.getString("member_record") == null) {
+      return null;
+    }
+    int place = row.getInteger("member_place");
+    return new Proof.Part(
+        parsed(row.getString("member_record")),
+        row.getBuffer("member_salt").getBytes(),
+        place,
+        new Commitments(row.getBuffer("commitments").getBytes()).path(place));
   }
 
   private static Map<String, Object> parsed(String record) {

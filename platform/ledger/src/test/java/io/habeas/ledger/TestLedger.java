@@ -1,5 +1,6 @@
 package io.habeas.ledger;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.ledger.audit.Finding;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /** A ledger with its sealer, proofs and verifier on a database of its own, without a container. */
@@ -74,6 +76,27 @@ final class TestLedger implements AutoCloseable {
     await(pool.withTransaction(tx -> ledger.appendAll(tx, entries)));
   }
 
+  /** Appends one group with a member for each of these. */
+  UUID appendGroup(List<UUID> subjects) {
+    UUID id = UuidCreator.getTimeOrderedEpoch();
+    List<Member> members =
+        subjects.stream()
+            .map(subject -> new Member(subject, Map.of("outcome", "accepted", "language", "en")))
+            .toList();
+    Group group =
+        new Group("notice.settled", "notification-service", Map.of("how", "told"), members);
+    await(pool.withTransaction(tx -> ledger.appendGroup(tx, id, group)));
+    return id;
+  }
+
+  static List<UUID> subjects(int count) {
+    return Stream.generate(UUID::randomUUID).limit(count).toList();
+  }
+
+  void forget(UUID subject) {
+    await(pool.withTransaction(tx -> ledger.forget(tx, subject)));
+  }
+
   void seal() {
     await(sealer.seal());
   }
@@ -106,6 +129,10 @@ final class TestLedger implements AutoCloseable {
 
   Optional<Proof> proof(UUID entry) {
     return await(new Proofs(pool, SIGNER).of(entry));
+  }
+
+  Optional<Proof> proof(UUID entry, UUID subject) {
+    return await(new Proofs(pool, SIGNER).of(entry, subject));
   }
 
   String at(long index) {

@@ -3,9 +3,13 @@ package io.habeas.ledger.audit;
 import io.habeas.ledger.merkle.Frontier;
 import io.habeas.ledger.note.NoteKey;
 import io.habeas.ledger.note.SignedNote;
+import io.habeas.ledger.record.Commitments;
+import io.habeas.ledger.record.GroupRoot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +38,26 @@ public final class Audit {
     }
   }
 
+  /** Whether something is wrong already. */
+  public boolean isBroken() {
+    return broken != null;
+  }
+
   /** Reads the next row; false when there is nothing more to learn. */
   public boolean read(SealedRow row) {
     if (broken == null) {
       check(row);
+    }
+    return broken == null;
+  }
+
+  /**
+   * Reads the commitments that lie beside the entry just read, if it is a group's; false when there
+   * is nothing more to learn.
+   */
+  public boolean read(SealedRow row, @Nullable Commitments commitments) {
+    if (broken == null) {
+      check(row, commitments);
     }
     return broken == null;
   }
@@ -74,12 +94,24 @@ public final class Audit {
       fail(index, "its hash was removed from the tree");
     } else if (!Arrays.equals(row.leaf().hash(), row.sealedHash())) {
       fail(index, "edited: the entry is not the one that was sealed");
-    } else if (row.record() != null
-        && !Arrays.equals(row.record().commitment(), row.leaf().commitment())) {
+    } else if (row.record() != null && !row.record().commitsTo(row.leaf().commitment())) {
       fail(index, "edited: the record is not the one that the entry commits to");
     } else {
       tree.append(row.sealedHash(), (_, _, _) -> {});
       compare();
+    }
+  }
+
+  private void check(SealedRow row, @Nullable Commitments commitments) {
+    Optional<GroupRoot> named = row.group();
+    if (row.record() == null && commitments != null) {
+      fail(row.index(), "removed: the record that names its members");
+    } else if (named.isEmpty() && commitments != null) {
+      fail(row.index(), "inserted: the entry has no members, and commitments lie beside it");
+    } else if (named.isPresent() && commitments == null) {
+      fail(row.index(), "removed: the commitments of its members");
+    } else if (named.isPresent() && !named.get().isOf(Objects.requireNonNull(commitments))) {
+      fail(row.index(), "edited: the commitments of its members are not those that it names");
     }
   }
 

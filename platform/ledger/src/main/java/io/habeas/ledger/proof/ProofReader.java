@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,11 @@ final class ProofReader {
   private static final Set<String> MEMBERS =
       Set.of(
           "format", "leaf", "record", "salt", "index", "path", "checkpoint", "key", "attachments");
+
+  /** What a document about a member has beside these, and what that has. */
+  private static final String MEMBER = "member";
+
+  private static final Set<String> MEMBERS_OF_PART = Set.of("record", "salt", "place", "path");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -44,21 +50,36 @@ final class ProofReader {
 
   static Proof read(byte[] document) {
     Map<String, Object> members = parse(document);
-    if (!members.keySet().equals(MEMBERS)) {
-      throw new UnreadableProof("its members are not those of a proof");
+    boolean ofMember = Proof.OF_MEMBER.equals(members.get("format"));
+    if (!ofMember && !Proof.OF_ENTRY.equals(members.get("format"))) {
+      throw new UnreadableProof(
+          "its format is neither " + Proof.OF_ENTRY + " nor " + Proof.OF_MEMBER);
     }
-    if (!Proof.FORMAT.equals(members.get("format"))) {
-      throw new UnreadableProof("its format is not " + Proof.FORMAT);
+    Set<String> names = new HashSet<>(members.keySet());
+    if (names.remove(MEMBER) != ofMember || !names.equals(MEMBERS)) {
+      throw new UnreadableProof("its members are not those of a proof");
     }
     return new Proof(
         object(members, "leaf"),
         object(members, "record"),
+        ofMember ? part(object(members, MEMBER)) : null,
         bytes(text(members.get("salt"), "salt"), "salt"),
-        index(members.get("index")),
+        number(members.get("index"), "index"),
         path(members.get("path")),
         text(members.get("checkpoint"), "checkpoint"),
         text(members.get("key"), "key"),
         texts(object(members, "attachments")));
+  }
+
+  private static Proof.Part part(Map<String, Object> members) {
+    if (!members.keySet().equals(MEMBERS_OF_PART)) {
+      throw new UnreadableProof("its member is not one of a group");
+    }
+    return new Proof.Part(
+        object(members, "record"),
+        bytes(text(members.get("salt"), "salt"), "salt"),
+        number(members.get("place"), "place"),
+        path(members.get("path")));
   }
 
   private static Map<String, Object> parse(byte[] document) {
@@ -95,11 +116,11 @@ final class ProofReader {
     return texts;
   }
 
-  private static long index(@Nullable Object value) {
+  private static long number(@Nullable Object value, String name) {
     return switch (value) {
       case Integer i -> i;
       case Long l -> l;
-      case null, default -> throw new UnreadableProof("index is not a whole number");
+      case null, default -> throw new UnreadableProof(name + " is not a whole number");
     };
   }
 
