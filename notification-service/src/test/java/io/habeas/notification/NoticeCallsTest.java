@@ -219,7 +219,8 @@ class NoticeCallsTest {
     assertThat(Peers.calls(202)).isEmpty();
     CallingHours.aDayPasses(pool, subject);
     await(
-        pool.preparedQuery("update delivery set due_at = to_timestamp(0) where subject_id = $1")
+        pool.preparedQuery(
+                "update delivery set due_at = to_timestamp(0) where subject_id = $1 and channel = 'automated-call'")
             .execute(Tuple.of(subject)));
     await(
         pool.preparedQuery(
