@@ -39,12 +39,18 @@ final class Campaigns {
    * @param figures what it cost
    * @param early engine's CPU microseconds a message from a tenth to three tenths of the way
    * @param late the same from seven tenths to nine
-   * @param memory of notification-service at its end
+   * @param atFirst memory of notification-service when a tenth was told
+   * @param atLast the same at its end
    */
-  record Told(Figures figures, double early, double late, ProcessTimes.Memory memory) {}
+  record Told(
+      Figures figures,
+      double early,
+      double late,
+      ProcessTimes.Memory atFirst,
+      ProcessTimes.Memory atLast) {}
 
   /** How far it was at some moment, and what had been used by then. */
-  private record Look(long accepted, long engineMicros) {}
+  private record Look(long accepted, long engineMicros, ProcessTimes.Memory memory) {}
 
   Told tellEverybody(int people) {
     String document = "bench-" + ++documents;
@@ -61,7 +67,7 @@ final class Campaigns {
       JsonNode view =
           desk.get(
               "notification", "notification:read", "/api/notification/v1/campaigns/" + campaign);
-      looks.add(new Look(view.at("/counts/accepted").asLong(), engine(reading())));
+      looks.add(new Look(view.at("/counts/accepted").asLong(), engine(reading()), memory()));
       if (view.path("state").asText().equals("completed")) {
         break;
       }
@@ -74,7 +80,12 @@ final class Campaigns {
         new Figures(people, seconds, Figures.between(before, reading())),
         stretch(looks, people, 0.1, 0.3),
         stretch(looks, people, 0.7, 0.9),
-        ProcessTimes.memory(suite.pid("notification")));
+        at(looks, people * 0.1).memory(),
+        memory());
+  }
+
+  private ProcessTimes.Memory memory() {
+    return ProcessTimes.memory(suite.pid("notification"));
   }
 
   /** The mailing engine alone: the service, its database and what the server does for it. */

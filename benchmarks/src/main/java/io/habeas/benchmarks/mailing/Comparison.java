@@ -38,9 +38,10 @@ record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
         last.late());
     out.printf(
         Locale.ROOT,
-        "notification-service, resident: %d MB at the end, %d MB at most%n",
-        last.memory().now() / 1024,
-        last.memory().most() / 1024);
+        "notification-service, resident: %d MB at a tenth, %d MB at the end, %d MB at most%n",
+        last.atFirst().now() / 1024,
+        last.atLast().now() / 1024,
+        last.atLast().most() / 1024);
     out.printf(Locale.ROOT, "recipients %d, rounds %d%n", engine.messages(), campaigns.size());
     out.printf(Locale.ROOT, "ratio of the SMTP leg %.2f%n", reference / ofLeg);
     out.printf(Locale.ROOT, "ratio %.2f%n", reference / ofEngine);

@@ -1,14 +1,10 @@
 package io.habeas.notification.mailing;
 
-import io.habeas.clock.SecurityClock;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.Campaigns;
 import io.habeas.notification.campaign.Rates;
 import io.habeas.notification.delivery.Channel;
-import io.habeas.notification.delivery.Claim;
-import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.policy.Policies;
-import io.habeas.notification.recipient.Recipients;
 import io.habeas.notification.relay.Relays;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -16,9 +12,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -32,8 +26,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Mailing {
   private static final Logger LOG = Logger.getLogger(Mailing.class);
-  private static final String PURPOSE = "policy-notice";
-  private static final Channel CHANNEL = Channel.EMAIL;
 
   /**
    * A thread of its own for each lane: there are few, and one that waits for its relay is woken by
@@ -43,36 +35,30 @@ public class Mailing {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("lane-", 0).factory());
 
   private final Campaigns campaigns;
-  private final Deliveries deliveries;
   private final Policies policies;
-  private final Recipients recipients;
   private final Sending sending;
+  private final Passage passage;
   private final Bookkeeping books;
   private final MailingConfig config;
-  private final SecurityClock clock;
   private final Relays relays;
   private final Rates rates;
   private volatile boolean stopping;
 
   Mailing(
       Campaigns campaigns,
-      Deliveries deliveries,
       Policies policies,
-      Recipients recipients,
       Sending sending,
+      Passage passage,
       Bookkeeping books,
       MailingConfig config,
-      SecurityClock clock,
       Relays relays,
       Rates rates) {
     this.campaigns = campaigns;
-    this.deliveries = deliveries;
     this.policies = policies;
-    this.recipients = recipients;
     this.sending = sending;
+    this.passage = passage;
     this.books = books;
     this.config = config;
-    this.clock = clock;
     this.relays = relays;
     this.rates = rates;
   }
@@ -147,38 +133,13 @@ public class Mailing {
     if (turn == 0) {
       return Uni.createFrom().item(false);
     }
-    return deliveries
-        .claim(tour.campaign().id(), CHANNEL, turn, config.lease())
-        .chain(claim -> claim.isEmpty() ? Uni.createFrom().item(false) : send(tour, claim, stride));
+    return passage.step(
+        tour,
+        new Passage.Load(Channel.EMAIL, turn, config.lease()),
+        asked -> send(asked).invoke(sent -> stride.done(sent.outcomes())));
   }
 
-  private Uni<Boolean> send(Tour tour, Claim claimed, Stride stride) {
-    return books
-        .recover(tour, claimed)
-        .chain(
-            () ->
-                claimed.deliveries().isEmpty()
-                    ? Uni.createFrom().item(true)
-                    : sendSure(tour, claimed, stride));
-  }
-
-  private Uni<Boolean> sendSure(Tour tour, Claim claim, Stride stride) {
-    Instant askedAt = clock.now();
-    List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
-    Notes notes = books.open(claim);
-    return recipients
-        .find(PURPOSE, CHANNEL.slug(), subjects)
-        .emitOn(THREADS)
-        .map(found -> sending.send(tour, claim, found, askedAt, notes))
-        .onFailure()
-        .recoverWithItem(
-            e -> {
-              LOG.warnf("nobody can be reached now, the lane waits: %s", e);
-              return sending.giveBack(claim);
-            })
-        .invoke(notes::close)
-        .invoke(sent -> stride.done(sent.outcomes()))
-        .call(sent -> books.keep(tour, claim, sent.outcomes(), notes))
-        .map(Sending.Sent::goOn);
+  private Uni<Sending.Sent> send(Passage.Asked asked) {
+    return Uni.createFrom().item(() -> sending.send(asked)).runSubscriptionOn(THREADS);
   }
 }

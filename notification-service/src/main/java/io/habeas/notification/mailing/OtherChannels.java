@@ -3,7 +3,6 @@ package io.habeas.notification.mailing;
 import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.notification.campaign.Campaign;
-import io.habeas.notification.campaign.CampaignState;
 import io.habeas.notification.campaign.Campaigns;
 import io.habeas.notification.carrier.Carrier;
 import io.habeas.notification.carrier.Fate;
@@ -16,7 +15,6 @@ import io.habeas.notification.delivery.Outcome;
 import io.habeas.notification.policy.Policies;
 import io.habeas.notification.policy.PolicyText;
 import io.habeas.notification.recipient.Recipient;
-import io.habeas.notification.recipient.Recipients;
 import io.habeas.notification.rendering.NoticeLetters;
 import io.habeas.notification.template.Written;
 import io.quarkus.scheduler.Scheduled;
@@ -60,9 +58,9 @@ public class OtherChannels {
   private final Campaigns campaigns;
   private final Deliveries deliveries;
   private final Policies policies;
-  private final Recipients recipients;
   private final NoticeLetters letters;
   private final Bookkeeping books;
+  private final Passage passage;
   private final MailingConfig config;
   private final BusinessClock businessClock;
   private final SecurityClock clock;
@@ -72,9 +70,9 @@ public class OtherChannels {
       Campaigns campaigns,
       Deliveries deliveries,
       Policies policies,
-      Recipients recipients,
       NoticeLetters letters,
       Bookkeeping books,
+      Passage passage,
       MailingConfig config,
       BusinessClock businessClock,
       SecurityClock clock,
@@ -82,9 +80,9 @@ public class OtherChannels {
     this.campaigns = campaigns;
     this.deliveries = deliveries;
     this.policies = policies;
-    this.recipients = recipients;
     this.letters = letters;
     this.books = books;
+    this.passage = passage;
     this.config = config;
     this.businessClock = businessClock;
     this.clock = clock;
@@ -150,25 +148,7 @@ public class OtherChannels {
   }
 
   private Uni<Boolean> step(Tour tour, Channel channel) {
-    UUID id = tour.campaign().id();
-    return campaigns
-        .one(id)
-        .chain(
-            campaign ->
-                campaign.state() != CampaignState.RUNNING
-                    ? Uni.createFrom().item(Claim.none(id, channel, clock.now()))
-                    : deliveries.claim(id, channel, BATCH, lease(channel)))
-        .chain(
-            claim ->
-                claim.isEmpty()
-                    ? Uni.createFrom().item(false)
-                    : books
-                        .recover(tour, claim)
-                        .chain(
-                            () ->
-                                claim.deliveries().isEmpty()
-                                    ? Uni.createFrom().item(true)
-                                    : send(tour, claim)));
+    return passage.step(tour, new Passage.Load(channel, BATCH, lease(channel)), this::send);
   }
 
   /** Long enough for what the channel's carrier may take over one message. */
@@ -178,38 +158,16 @@ public class OtherChannels {
     return config.lease().compareTo(longest) < 0 ? longest : config.lease();
   }
 
-  private Uni<Boolean> send(Tour tour, Claim claim) {
-    Instant askedAt = clock.now();
-    Notes notes = books.open(claim);
-    List<UUID> subjects = claim.deliveries().stream().map(Claim.Claimed::subjectId).toList();
-    return recipients
-        .find(PURPOSE, claim.channel().asAsked(), subjects)
-        .map(found -> new Trip(tour, claim, found, notes, carrier(claim.channel())))
-        .call(trip -> deliveries.go(claim, trip.byParcel))
+  private Uni<Sending.Sent> send(Passage.Asked asked) {
+    Trip trip = new Trip(asked, carrier(asked.claim().channel()));
+    return deliveries
+        .go(asked.claim(), trip.byParcel)
         .emitOn(THREADS)
-        .map(trip -> trip.go(askedAt))
-        .onFailure()
-        .recoverWithItem(
-            e -> {
-              LOG.warnf("nobody can be reached now, the lane waits: %s", e);
-              return givenBack(claim);
-            })
-        .invoke(notes::close)
-        .call(sent -> books.keep(tour, claim, sent.outcomes(), notes))
-        .map(Sending.Sent::goOn);
+        .map(_ -> trip.go(asked.askedAt()));
   }
 
   private @Nullable Carrier carrier(Channel channel) {
     return carriers.get(channel.asAsked());
-  }
-
-  private Sending.Sent givenBack(Claim claim) {
-    Instant later = clock.now().plus(PAUSE);
-    return new Sending.Sent(
-        claim.deliveries().stream()
-            .map(each -> Outcome.of(each, DeliveryState.PLANNED, null, later))
-            .toList(),
-        false);
   }
 
   /** A claim on its way, and what became of each in it. */
@@ -223,16 +181,11 @@ public class OtherChannels {
     private final Map<UUID, Claim.Claimed> byParcel = new HashMap<>();
     private final Map<UUID, Outcome> outcomes = new HashMap<>();
 
-    Trip(
-        Tour tour,
-        Claim claim,
-        Map<UUID, Recipient> recipients,
-        Notes notes,
-        @Nullable Carrier carrier) {
-      this.tour = tour;
-      this.claim = claim;
-      this.recipients = recipients;
-      this.notes = notes;
+    Trip(Passage.Asked asked, @Nullable Carrier carrier) {
+      this.tour = asked.tour();
+      this.claim = asked.claim();
+      this.recipients = asked.recipients();
+      this.notes = asked.notes();
       this.carrier = carrier;
       claim.deliveries().forEach(each -> parcel(each).ifPresent(parcels::add));
     }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * without a letter.
  */
 final class Round implements Iterator<Letter<Round.Sent>> {
+  private static final Logger LOG = Logger.getLogger(Round.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration UNDECIDED_PAUSE = Duration.ofMinutes(5);
   private static final Duration DOUBT_PAUSE = Duration.ofSeconds(15);
@@ -40,6 +42,8 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   private static final int ATTEMPTS = 12;
 
   private static final int LONGEST_WAIT = 9;
+  private static final String GAVE_UP = "gave-up-";
+  private static final String NOT_WRITTEN = "not-written";
 
   private final Sending sending;
   private final Tour tour;
@@ -53,19 +57,13 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   /** A letter's delivery and the text that it carries. */
   record Sent(Claim.Claimed delivery, PolicyText text, @Nullable UUID contactPointId) {}
 
-  Round(
-      Sending sending,
-      Tour tour,
-      Claim claim,
-      Map<UUID, Recipient> recipients,
-      Instant deadline,
-      Notes notes) {
+  Round(Sending sending, Passage.Asked asked, Instant deadline) {
     this.sending = sending;
-    this.tour = tour;
-    this.waiting = new ArrayDeque<>(claim.deliveries());
-    this.recipients = recipients;
+    this.tour = asked.tour();
+    this.waiting = new ArrayDeque<>(asked.claim().deliveries());
+    this.recipients = asked.recipients();
     this.deadline = deadline;
-    this.notes = notes;
+    this.notes = asked.notes();
   }
 
   /** What became of all of them; what was not begun is given back. */
@@ -79,7 +77,7 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   @Override
   public boolean hasNext() {
     while (next == null && !waiting.isEmpty() && sending.now().isBefore(deadline)) {
-      next = letter(waiting.remove());
+      next = written(waiting.remove());
     }
     return next != null;
   }
@@ -93,6 +91,21 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     next = null;
     notes.begun(letter.about().delivery());
     return letter;
+  }
+
+  /** One that cannot be written may not keep the others from theirs. */
+  private @Nullable Letter<Sent> written(Claim.Claimed delivery) {
+    try {
+      return letter(delivery);
+    } catch (RuntimeException e) {
+      // Its message may quote what was to be written.
+      LOG.errorf("a notice could not be written: %s at %s", e.getClass(), e.getStackTrace()[0]);
+      outcomes.add(
+          delivery.attempt() >= ATTEMPTS
+              ? Outcome.of(delivery, DeliveryState.BOUNCED, GAVE_UP + NOT_WRITTEN, sending.now())
+              : Outcome.of(delivery, DeliveryState.DEFERRED, NOT_WRITTEN, again(delivery)));
+      return null;
+    }
   }
 
   private @Nullable Letter<Sent> letter(Claim.Claimed delivery) {
@@ -178,13 +191,18 @@ final class Round implements Iterator<Letter<Round.Sent>> {
   private void defer(Sent sent, Reply reply) {
     Claim.Claimed delivery = sent.delivery();
     if (delivery.attempt() >= ATTEMPTS) {
-      refuse(sent, "gave-up-" + code(reply), reply);
+      refuse(sent, GAVE_UP + code(reply), reply);
     } else {
-      int doublings = Math.min(delivery.attempt() - 1, LONGEST_WAIT);
-      Instant later = sending.now().plus(sending.firstRetry().multipliedBy(1L << doublings));
       outcomes.add(
-          Outcome.of(delivery, DeliveryState.DEFERRED, code(reply), later).answered(answer(reply)));
+          Outcome.of(delivery, DeliveryState.DEFERRED, code(reply), again(delivery))
+              .answered(answer(reply)));
     }
+  }
+
+  /** When it is tried again. */
+  private Instant again(Claim.Claimed delivery) {
+    int doublings = Math.min(delivery.attempt() - 1, LONGEST_WAIT);
+    return sending.now().plus(sending.firstRetry().multipliedBy(1L << doublings));
   }
 
   private @Nullable Letter<Sent> settle(

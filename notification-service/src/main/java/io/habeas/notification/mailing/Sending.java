@@ -4,11 +4,9 @@ import io.habeas.clock.BusinessClock;
 import io.habeas.clock.SecurityClock;
 import io.habeas.notification.bounce.ReturnPaths;
 import io.habeas.notification.delivery.Claim;
-import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.Outcome;
 import io.habeas.notification.dkim.DkimSigner;
 import io.habeas.notification.policy.PolicyText;
-import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.relay.Domains;
 import io.habeas.notification.relay.Relays;
 import io.habeas.notification.rendering.Addressee;
@@ -19,9 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Sends what was claimed, over whichever relay is up. Blocks: for a thread of its own. Made at the
@@ -32,8 +28,6 @@ import java.util.UUID;
 class Sending {
   /** What was decided and looked up is acted upon for this long, not longer. */
   private static final Duration FRESH = Duration.ofSeconds(5);
-
-  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Relays relays;
   private final NoticeLetters letters;
@@ -70,23 +64,14 @@ class Sending {
   /** What became of a claim, and whether it makes sense to claim more now. */
   record Sent(List<Outcome> outcomes, boolean goOn) {}
 
-  /** Gives back a claim of which nothing was sent. */
-  Sent giveBack(Claim claim) {
-    Instant later = clock.now().plus(PAUSE);
-    return new Sent(
-        claim.deliveries().stream()
-            .map(each -> Outcome.of(each, DeliveryState.PLANNED, null, later))
-            .toList(),
-        false);
-  }
-
   /**
    * Sends to each, noting what is begun and what the relay takes; what comes too late is given
    * back.
    */
-  Sent send(Tour tour, Claim claim, Map<UUID, Recipient> recipients, Instant askedAt, Notes notes) {
-    Instant deadline = earlier(askedAt.plus(FRESH), claim.until().minus(relays.patience()));
-    Round round = new Round(this, tour, claim, recipients, deadline, notes);
+  Sent send(Passage.Asked asked) {
+    Instant deadline =
+        earlier(asked.askedAt().plus(FRESH), asked.claim().until().minus(relays.patience()));
+    Round round = new Round(this, asked, deadline);
     boolean relayThere = relays.handOver(round, round::told);
     return new Sent(round.outcomes(relayThere), relayThere);
   }
