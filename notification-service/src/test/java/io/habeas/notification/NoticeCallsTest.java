@@ -219,11 +219,12 @@ class NoticeCallsTest {
     assertThat(Peers.calls(202)).isEmpty();
     CallingHours.aDayPasses(pool, subject);
     await(
-        pool.preparedQuery("update delivery set due_at = to_timestamp(0) where subject_id = $1")
+        pool.preparedQuery(
+                "update delivery set due_at = to_timestamp(0) where subject_id = $1 and channel = 'automated-call'")
             .execute(Tuple.of(subject)));
     await(
         pool.preparedQuery(
-                "update campaign_bucket set next_due = to_timestamp(0) where campaign_id = $1")
+                "update campaign_bucket set next_due = to_timestamp(0), settled = false where campaign_id = $1 and channel = 'automated-call'")
             .execute(Tuple.of(campaign)));
     await(others.sendAll());
     assertThat(Peers.calls(202)).hasSize(1);

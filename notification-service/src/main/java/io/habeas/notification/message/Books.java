@@ -44,6 +44,7 @@ class Books {
   private final Ledger ledger;
   private final SecurityClock clock;
   private final MeterRegistry meters;
+  private final ClaimStore claims = new ClaimStore();
   private final MessageStore store = new MessageStore();
 
   /** What the witness did not take: as long as there is any, nothing is sent. */
@@ -87,7 +88,7 @@ class Books {
             told ->
                 pool.withTransaction(
                     tx ->
-                        store
+                        claims
                             .settle(tx, batch.lease(), settlements, clock.now())
                             .chain(own -> record(tx, settlements, own, batch.messages()::get))
                             .chain(() -> told ? know(tx, batch) : Uni.createFrom().voidItem())));
@@ -123,7 +124,7 @@ class Books {
   }
 
   private Uni<Void> catchUp(LocalDate day) {
-    return store
+    return claims
         .known(pool, day)
         .call(() -> blocking(() -> finish(day)))
         .chain(
@@ -148,11 +149,11 @@ class Books {
             accepted ->
                 pool.withTransaction(
                     tx ->
-                        store
+                        claims
                             .catchUp(tx, accepted, clock.now())
                             .chain(taken -> load(tx, accepted, taken))
                             .chain(rows -> record(tx, accepted, rows.keySet(), rows::get))
-                            .chain(() -> store.know(tx, day, name))))
+                            .chain(() -> claims.know(tx, day, name))))
         .invoke(() -> LOG.infof("caught up with messages %s of %s", name, day));
   }
 
@@ -214,7 +215,7 @@ class Books {
   }
 
   private Uni<Void> know(SqlConnection tx, Batch batch) {
-    return store.know(tx, batch.day(), batch.lease().toString());
+    return claims.know(tx, batch.day(), batch.lease().toString());
   }
 
   private Uni<Void> record(

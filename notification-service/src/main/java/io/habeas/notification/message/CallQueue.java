@@ -29,6 +29,7 @@ class CallQueue implements CallSource {
   private final Writing writing;
   private final BusinessClock businessClock;
   private final SecurityClock clock;
+  private final ClaimStore claims = new ClaimStore();
   private final MessageStore store = new MessageStore();
 
   CallQueue(
@@ -42,7 +43,7 @@ class CallQueue implements CallSource {
 
   @Override
   public Uni<List<CallList>> lists() {
-    return store.callLists(pool, clock.now());
+    return claims.callLists(pool, clock.now());
   }
 
   @Override
@@ -54,7 +55,7 @@ class CallQueue implements CallSource {
   public Uni<@Nullable HeldCall> next(String list, Duration lease) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     Instant until = clock.now().plus(lease);
-    return store
+    return claims
         .claimCall(pool, list, id, clock.now(), until)
         .map(claimed -> claimed.isEmpty() ? null : new Held(claimed.getFirst(), id, until));
   }
@@ -67,7 +68,7 @@ class CallQueue implements CallSource {
             known ->
                 known == null
                     ? Uni.createFrom().item(List.<Message>of())
-                    : store.stillHeld(pool, known, lease))
+                    : claims.stillHeld(pool, known, lease))
         .map(
             held -> {
               if (held.isEmpty()) {

@@ -38,7 +38,7 @@ final class Lane {
 
   private final Carrier carrier;
   private final Means means;
-  private final MessageStore store = new MessageStore();
+  private final ClaimStore claims = new ClaimStore();
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean caughtUp;
   private volatile boolean stopping;
@@ -105,12 +105,12 @@ final class Lane {
     UUID lease = UuidCreator.getTimeOrderedEpoch();
     Instant now = means.clock().now();
     Instant until = now.plus(means.config().lease());
-    return store
+    return claims
         .claimLost(means.pool(), carrier.channel(), lease, now, until)
         .chain(
             lost ->
                 lost.isEmpty()
-                    ? store
+                    ? claims
                         .claim(
                             means.pool(),
                             carrier.channel(),
@@ -122,7 +122,7 @@ final class Lane {
                     : means
                         .books()
                         .catchUp()
-                        .chain(() -> store.stillHeld(means.pool(), lost.getFirst(), lease))
+                        .chain(() -> claims.stillHeld(means.pool(), lost.getFirst(), lease))
                         .chain(held -> send(held, lease, until).replaceWith(true)));
   }
 

@@ -54,6 +54,7 @@ public class Differences {
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
+  /** On a worker, so no event loop ever waits for what was compared lately. */
   private TextDifference compare(String before, String after) {
     String key = PolicyText.sha256(before) + PolicyText.sha256(after);
     synchronized (lately) {

@@ -61,7 +61,10 @@ class Centre {
     return config.host().isPresent();
   }
 
-  /** The bound session. */
+  /**
+   * The bound session. Whoever wants it while it is being bound waits: for virtual threads, which a
+   * monitor does not hold on to their carriers (JEP 491).
+   */
   synchronized SMPPSession session() throws IOException {
     SMPPSession known = session;
     if (known != null && known.getSessionState().isBound()) {

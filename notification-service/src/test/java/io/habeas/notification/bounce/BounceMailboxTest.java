@@ -133,7 +133,7 @@ class BounceMailboxTest {
   @Test
   void aMailboxThatHangsInTheMiddleLosesNothing() throws Exception {
     deliver(MESSAGES);
-    BounceMailbox mailbox = mailbox(Afterwards.MOVE);
+    BounceMailbox mailbox = mailbox(Afterwards.MOVE, Duration.ofMillis(400));
     int interrupted = 0;
     for (int command = 5; command <= 19; command += 2) {
       int last = command;
@@ -141,14 +141,14 @@ class BounceMailboxTest {
       interrupted += failed(mailbox) ? 1 : 0;
     }
     assertThat(interrupted).isGreaterThan(5);
-    assertNothingIsLost(mailbox);
+    assertNothingIsLost(mailbox(Afterwards.MOVE));
   }
 
   /** The others do not wait for it, and it is not tried for ever. */
   @Test
   void aMessageOverWhichTheServerAlwaysHangsIsLeftAlone() throws Exception {
     deliver(4);
-    BounceMailbox mailbox = mailbox(Afterwards.DELETE);
+    BounceMailbox mailbox = mailbox(Afterwards.DELETE, Duration.ofSeconds(2));
     long bad = inbox().getMessages().getFirst().getUid();
     front.stop(
         ImapFront.Stop.HANG,
@@ -196,9 +196,11 @@ class BounceMailboxTest {
   }
 
   private BounceMailbox mailbox(Afterwards afterwards) {
-    TestImap imap =
-        new TestImap(
-            front.port(), Security.NONE, user.getEmail(), afterwards, Duration.ofMillis(400));
+    return mailbox(afterwards, Duration.ofSeconds(20));
+  }
+
+  private BounceMailbox mailbox(Afterwards afterwards, Duration timeout) {
+    TestImap imap = new TestImap(front.port(), Security.NONE, user.getEmail(), afterwards, timeout);
     return new BounceMailbox(new Config(imap), bounces, pool, clock, meters);
   }
 
