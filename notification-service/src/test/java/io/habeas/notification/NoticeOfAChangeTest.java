@@ -94,6 +94,20 @@ class NoticeOfAChangeTest {
     clock.reset();
   }
 
+  /** Or a table that has just grown is read whole for a batch of keys. */
+  @Test
+  void plansAreMadeWithoutValues() {
+    assertThat(
+            pool.query("show plan_cache_mode")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getString(0))
+        .isEqualTo("force_generic_plan");
+  }
+
   /** Whatever a test has done: what is kept as it changes is what the rows say. */
   @AfterEach
   void theTalliesAreTheRows() {
