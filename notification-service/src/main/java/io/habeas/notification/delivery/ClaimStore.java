@@ -345,7 +345,9 @@ final class ClaimStore {
         .map(
             row -> {
               long waiting = row.getLong("waiting");
-              return new Waiting(waiting, waiting - row.getLong("held") - row.getLong("later"));
+              long due = waiting - row.getLong("held") - row.getLong("later");
+              // Of what somebody holds some may be settled by others meanwhile.
+              return new Waiting(waiting, Math.max(0, due));
             });
   }
 

@@ -98,8 +98,8 @@ final class Round implements Iterator<Letter<Round.Sent>> {
     try {
       return letter(delivery);
     } catch (RuntimeException e) {
-      // Its message may quote what was to be written.
-      LOG.errorf("a notice could not be written: %s at %s", e.getClass(), e.getStackTrace()[0]);
+      // Its message may quote what was to be written, and where it happened often it has no trace.
+      LOG.errorf("a notice could not be written: %s", e.getClass().getName());
       outcomes.add(
           delivery.attempt() >= ATTEMPTS
               ? Outcome.of(delivery, DeliveryState.BOUNCED, GAVE_UP + NOT_WRITTEN, sending.now())

@@ -40,9 +40,8 @@ public class Relays {
   }
 
   /**
-   * Hands over letters in their order until there are none or no relay is up. Blocks: for virtual
-   * threads. Each letter that was drawn is told of once; who sends them again, and when, is the
-   * caller's matter.
+   * Hands over letters in their order until there are none or no relay is up. Blocks. Each letter
+   * that was drawn is told of once; who sends them again, and when, is the caller's matter.
    *
    * @return whether a relay is up; if not, what was not drawn stays with the source
    */
