@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 import org.jboss.logging.Logger;
@@ -110,30 +109,23 @@ public class BounceMailbox {
 
   /** A loop and not a recursion: a mailing may have come back whole. */
   private Uni<Void> read(Reading reading) {
-    AtomicLong place = new AtomicLong();
     return Uni.createFrom()
-        .deferred(() -> some(reading, place.get()).invoke(last -> last.ifPresent(place::set)))
+        .deferred(() -> some(reading))
         .repeat()
-        .whilst(Optional::isPresent)
+        .whilst(goOn -> goOn)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  /** Processes some after a place; tells the last of them, if there may be more. */
-  private Uni<Optional<Long>> some(Reading reading, long after) {
-    return blocking(() -> reading.mailbox().after(after))
+  /** Processes some more; tells whether there may be others. */
+  private Uni<Boolean> some(Reading reading) {
+    return blocking(reading.mailbox()::next)
         .chain(
             waiting ->
                 waiting.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : process(reading, waiting)
-                        .chain(() -> holds(reading.name()))
-                        .map(
-                            held ->
-                                held
-                                    ? Optional.of(waiting.getLast().uid())
-                                    : Optional.<Long>empty()));
+                    ? Uni.createFrom().item(false)
+                    : process(reading, waiting).chain(() -> holds(reading.name())));
   }
 
   private Uni<Void> process(Reading reading, List<ImapMailbox.Waiting> found) {

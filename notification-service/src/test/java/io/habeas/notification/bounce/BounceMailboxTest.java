@@ -54,6 +54,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BounceMailboxTest {
   private static final int MESSAGES = 12;
 
+  /** More than are read at once, twice. */
+  private static final int MANY = 20;
+
   private static int users;
 
   @Inject Bounces bounces;
@@ -154,6 +157,76 @@ class BounceMailboxTest {
     assertThat(untouchedWhenTold).containsExactly(3L, 3L, 3L);
     assertThat(untouched()).isZero();
     assertThat(processed()).isEqualTo(3);
+  }
+
+  /**
+   * A mailing that came back whole is read in the time that its messages take, not their square.
+   */
+  @ParameterizedTest
+  @EnumSource(Afterwards.class)
+  void eachMessageIsListedOnceHoweverManyThereAre(Afterwards afterwards) throws Exception {
+    deliver(MANY);
+    await(mailbox(afterwards).readAll());
+
+    assertThat(processed()).isEqualTo(MANY);
+    assertThat(front.listed.get()).isEqualTo(MANY);
+    assertThat(front.heard).filteredOn(each -> each.contains("BODY.PEEK")).hasSize(MANY);
+    assertThat(untouched()).isZero();
+  }
+
+  /** Other programs read the mailbox too, and mail comes all the time. */
+  @ParameterizedTest
+  @EnumSource(Afterwards.class)
+  void whatComesAndWhatIsTakenAwayMeanwhileConfusesNobody(Afterwards afterwards) throws Exception {
+    deliver(MANY);
+    List<Long> uids = inbox().getMessages().stream().map(StoredMessage::getUid).toList();
+    AtomicBoolean once = new AtomicBoolean();
+    front.stop(
+        ImapFront.Stop.CLOSE,
+        (_, command) -> {
+          if (command.startsWith("UID STORE") && once.compareAndSet(false, true)) {
+            takeAway(uids.get(0), uids.get(5), uids.get(MANY - 4), uids.get(MANY - 1));
+            deliver(7);
+          }
+          return false;
+        });
+    BounceMailbox mailbox = mailbox(afterwards);
+    await(mailbox.readAll());
+    await(mailbox.readAll());
+
+    assertThat(once).isTrue();
+    assertThat(processed()).as("two were taken away unread").isEqualTo(MANY - 2 + 7);
+    assertThat(untouched()).isZero();
+  }
+
+  private void takeAway(Long... uids) {
+    try {
+      for (long uid : uids) {
+        inbox().setFlags(new Flags(Flags.Flag.DELETED), true, uid, null, true);
+      }
+      inbox().expunge();
+    } catch (FolderException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aServerThatNumbersAnewIsReadAnewAndNothingIsActedUponTwice() throws Exception {
+    deliver(3);
+    BounceMailbox mailbox = mailbox(Afterwards.FLAG);
+    await(mailbox.readAll());
+    for (StoredMessage each : inbox().getMessages()) {
+      inbox().setFlags(new Flags(Flags.Flag.SEEN), false, each.getUid(), null, true);
+    }
+    front.renumber();
+    front.heard.clear();
+    deliver(2);
+
+    await(mailbox.readAll());
+
+    assertThat(front.heard).filteredOn(each -> each.contains("BODY.PEEK")).hasSize(5);
+    assertThat(processed()).as("by what they say three are known").isEqualTo(5);
+    assertThat(inbox().getMessages()).hasSize(5).allMatch(each -> isSet(each, Flags.Flag.SEEN));
   }
 
   private long untouched() {
@@ -280,7 +353,15 @@ class BounceMailboxTest {
     }
   }
 
-  private void deliver(int messages) throws MessagingException {
+  private void deliver(int messages) {
+    try {
+      send(messages);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void send(int messages) throws MessagingException {
     int known = delivered;
     while (delivered < known + messages) {
       String message =

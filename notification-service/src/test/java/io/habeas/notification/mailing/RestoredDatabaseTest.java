@@ -205,19 +205,11 @@ class RestoredDatabaseTest {
     UUID campaign = announce("email");
     send();
     backUp();
-    await(
-        pool.query(
-                "update policy_version set state = 'in-force' where document = '"
-                    + document
-                    + "' and label = '2'")
-            .execute());
+    binds("1", "superseded");
+    binds("2", "in-force");
     bounce("late@people.test");
-    await(
-        pool.query(
-                "update policy_version set state = 'announced' where document = '"
-                    + document
-                    + "' and label = '2'")
-            .execute());
+    binds("2", "announced");
+    binds("1", "in-force");
     restore();
 
     await(started(witness).all());
@@ -228,6 +220,13 @@ class RestoredDatabaseTest {
         .then()
         .body("notices[0].state", equalTo("accepted"))
         .body("notices[0].bouncedAt", notNullValue());
+  }
+
+  private void binds(String label, String state) {
+    await(
+        pool.preparedQuery(
+                "update policy_version set state = $3 where document = $1 and label = $2")
+            .execute(Tuple.of(document, label, state)));
   }
 
   @Test
