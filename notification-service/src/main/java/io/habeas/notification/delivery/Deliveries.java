@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Deliveries {
   private static final int FIRST_BREADTH = 64;
   private static final int MOST_LOST = 8;
+  private static final int MOST_LEFT_BEHIND = 50;
   private static final Duration LATELY = Duration.ofMinutes(1);
   private static final UUID FIRST = new UUID(0, 0);
 
@@ -117,6 +118,11 @@ public class Deliveries {
     return hasTime
         ? claims.lost(tx, queue, term.from(), MOST_LOST)
         : Uni.createFrom().item(List.of());
+  }
+
+  /** Some of what lost lanes hold in campaigns of which nothing is claimed: to be recovered. */
+  public Uni<List<Claim>> leftBehind() {
+    return claims.leftBehind(pool, clock.now(), MOST_LEFT_BEHIND);
   }
 
   /**
