@@ -52,7 +52,7 @@ class ContractsTest {
     new ReadContracts("notification", json)
         .asks(
             AudienceClient.class,
-            Map.of("bucket", 0, "through", 15, "limit", 1_000),
+            Map.of("bucket", 0, "through", 255, "limit", 1_000),
             AudienceClient.Member.class)
         .asks(
             ContactsClient.class,
@@ -78,7 +78,7 @@ class ContractsTest {
             RelationClient.Relation.class)
         .asks(
             ConcernedClient.class,
-            Map.of("bucket", 0, "through", 15, "limit", 1_000, "country", List.of("DE")),
+            Map.of("bucket", 0, "through", 255, "limit", 1_000, "country", List.of("DE")),
             ConcernedClient.Concerned.class)
         .asks(
             WhereaboutsClient.class,

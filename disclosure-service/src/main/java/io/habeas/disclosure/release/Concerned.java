@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +78,9 @@ class Concerned {
                 Multi.createBy()
                     .repeating()
                     .uni(
-                        () -> new AtomicReference<>(start),
-                        at ->
-                            page(at.get(), PAGE, whom, actor)
-                                .invoke(page -> at.set(at.get().after(page))))
+                        () -> new Progress(start),
+                        progress ->
+                            page(progress.reached, PAGE, whom, actor).invoke(progress::past))
                     .whilst(page -> page.size() == PAGE)
                     .onItem()
                     .<UUID>disjoint());
@@ -137,6 +135,19 @@ class Concerned {
                     "bucket", buckets.first(),
                     "through", buckets.last(),
                     "subjects", page.size())));
+  }
+
+  /** How far one stream has come. */
+  private static final class Progress {
+    private volatile Place reached;
+
+    Progress(Place start) {
+      this.reached = start;
+    }
+
+    void past(List<UUID> page) {
+      reached = reached.after(page);
+    }
   }
 
   /** Where one subject's data ever went; the read is recorded. */
