@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Runs the benchmark that is named first: {@code mailing [--recipients N] [--rounds N]}. */
+/** Runs the benchmark that is named first: {@code mailing [--recipients N[,N...]] [--rounds N]}. */
 public final class Main {
 
   private Main() {}
@@ -28,29 +31,38 @@ public final class Main {
     if (!name.equals("mailing")) {
       throw new Trouble("bench", "'" + name + "' is no benchmark", "Say ./habeas bench mailing");
     }
-    Map<String, Integer> options = options(args.subList(1, args.size()));
-    int recipients = options.getOrDefault("--recipients", 20_000);
-    new MailingBench(
-            Path.of(System.getProperty("habeas.root", ".")).toAbsolutePath().normalize(),
-            recipients,
-            options.getOrDefault("--rounds", rounds(recipients)))
-        .run();
+    Map<String, List<Integer>> options = options(args.subList(1, args.size()));
+    List<Integer> recipients = options.getOrDefault("--recipients", List.of(20_000));
+    if (!recipients.equals(recipients.stream().sorted().distinct().toList())) {
+      throw new Trouble("--recipients", "do not grow", "Say --recipients 10000,100000");
+    }
+    List<Integer> rounds = options.getOrDefault("--rounds", List.of());
+    new MailingBench(Path.of(System.getProperty("habeas.root", ".")).toAbsolutePath().normalize())
+        .run(
+            recipients.stream()
+                .collect(
+                    Collectors.toMap(
+                        size -> size,
+                        size -> rounds.isEmpty() ? rounds(size) : rounds.getFirst(),
+                        (one, same) -> one,
+                        TreeMap::new)));
   }
 
   /** Five, and fewer where one of them takes long enough to even out what disturbs it. */
   private static int rounds(int recipients) {
-    return Math.max(1, Math.min(5, 200_000 / recipients));
+    return Math.clamp(300_000 / recipients, 1, 5);
   }
 
-  private static Map<String, Integer> options(List<String> words) {
+  private static Map<String, List<Integer>> options(List<String> words) {
     List<String> left = new ArrayList<>(words);
-    Map<String, Integer> options = new HashMap<>();
+    Map<String, List<Integer>> options = new HashMap<>();
     while (!left.isEmpty()) {
       String name = left.removeFirst();
       if (!List.of("--recipients", "--rounds").contains(name) || left.isEmpty()) {
         throw new Trouble(name, "is not known or needs a number", "See ./habeas help");
       }
-      options.put(name, number(name, left.removeFirst()));
+      options.put(
+          name, Stream.of(left.removeFirst().split(",")).map(text -> number(name, text)).toList());
     }
     return options;
   }
