@@ -112,7 +112,11 @@ class KeyboardTest {
               .asString()
               .contains("\"outcome\":\"call-back\"")
               .contains(
-                  day.atTime(15, 30).atZone(ZoneId.of("Europe/Berlin")).toInstant().toString().replace("Z", ""));
+                  day.atTime(15, 30)
+                      .atZone(ZoneId.of("Europe/Berlin"))
+                      .toInstant()
+                      .toString()
+                      .replace("Z", ""));
         });
   }
 
