@@ -13,21 +13,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that tests make again and again. */
-final class Api {
-  static final String V1 = "/api/notification/v1";
+public final class Api {
+  public static final String V1 = "/api/notification/v1";
 
   private Api() {}
 
-  static RequestSpecification as(String token) {
+  public static RequestSpecification as(String token) {
     return given().auth().oauth2(token).contentType("application/json");
   }
 
-  static RequestSpecification dpo() {
+  public static RequestSpecification dpo() {
     return as(TestTokens.person("dpo").audience("notification").token());
   }
 
   /** Somebody of the desk, apart from others. */
-  static RequestSpecification desk(String role, String who) {
+  public static RequestSpecification desk(String role, String who) {
     return as(
         TestTokens.person(role)
             .claim("sub", UUID.nameUUIDFromBytes(who.getBytes(StandardCharsets.UTF_8)).toString())
@@ -35,15 +35,15 @@ final class Api {
             .token());
   }
 
-  static RequestSpecification customer(UUID subject) {
+  public static RequestSpecification customer(UUID subject) {
     return as(TestTokens.person("customer").subject(subject).audience("notification").token());
   }
 
-  static RequestSpecification machine(String scope) {
+  public static RequestSpecification machine(String scope) {
     return as(TestTokens.client("subject-service").scopes(scope).audience("notification").token());
   }
 
-  static void policy(String document) {
+  public static void policy(String document) {
     dpo()
         .body(Map.of("document", document, "title", "Privacy policy"))
         .post(V1 + "/policies")
@@ -51,7 +51,7 @@ final class Api {
         .statusCode(201);
   }
 
-  static void draft(String document, String label) {
+  public static void draft(String document, String label) {
     dpo()
         .body(
             Map.of(
@@ -67,7 +67,7 @@ final class Api {
   }
 
   /** Drafts a version of one English text, with tags by section. */
-  static void draft(
+  public static void draft(
       String document, String label, String markdown, Map<String, List<String>> sections) {
     dpo()
         .body(
@@ -86,7 +86,7 @@ final class Api {
         .statusCode(201);
   }
 
-  static String etag(String document, String label) {
+  public static String etag(String document, String label) {
     return dpo().get(version(document, label)).then().statusCode(200).extract().path("etag");
   }
 
@@ -98,22 +98,22 @@ final class Api {
         "markdown", "# " + title + "\n\n" + summary + "\n\n<script>alert(1)</script>");
   }
 
-  static ValidatableResponse announce(String document, String label, Instant effectiveAt) {
+  public static ValidatableResponse announce(String document, String label, Instant effectiveAt) {
     return dpo()
         .body(Map.of("effectiveAt", effectiveAt.toString()))
         .put(version(document, label) + "/announcement")
         .then();
   }
 
-  static ValidatableResponse activate(String document, String label) {
+  public static ValidatableResponse activate(String document, String label) {
     return dpo().put(version(document, label) + "/activation").then();
   }
 
-  static String version(String document, String label) {
+  public static String version(String document, String label) {
     return V1 + "/policies/" + document + "/versions/" + label;
   }
 
-  static Map<String, @Nullable Object> campaign(UUID id) {
+  public static Map<String, @Nullable Object> campaign(UUID id) {
     return dpo()
         .get(V1 + "/campaigns/" + id)
         .then()

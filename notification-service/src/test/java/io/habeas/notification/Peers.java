@@ -61,7 +61,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
 
   /** The bounce mailbox. */
-  static final String BOUNCES = "bounces@habeas.example";
+  public static final String BOUNCES = "bounces@habeas.example";
 
   /** What return paths are signed with. */
   static final String BOUNCE_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
@@ -176,7 +176,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Puts a message into the bounce mailbox. */
-  static void bounce(byte[] message) {
+  public static void bounce(byte[] message) {
     try {
       GreenMailUser box = relay().getUserManager().getUser(BOUNCES);
       box.deliver(new MimeMessage((Session) null, new ByteArrayInputStream(message)));
@@ -380,7 +380,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** The id of an address, the same each time. */
-  static UUID contactPoint(String address) {
+  public static UUID contactPoint(String address) {
     return UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8));
   }
 
