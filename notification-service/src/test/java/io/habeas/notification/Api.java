@@ -1,6 +1,7 @@
 package io.habeas.notification;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.habeas.access.testing.TestTokens;
 import io.restassured.response.ValidatableResponse;
@@ -49,6 +50,14 @@ public final class Api {
         .post(V1 + "/policies")
         .then()
         .statusCode(201);
+  }
+
+  /** A policy whose first version is in force and whose second one is drafted. */
+  public static void changing(String document) {
+    policy(document);
+    draft(document, "1");
+    activate(document, "1").statusCode(200).body("state", equalTo("in-force"));
+    draft(document, "2");
   }
 
   public static void draft(String document, String label) {
@@ -105,12 +114,41 @@ public final class Api {
         .then();
   }
 
+  /** The campaign that tells of it, by these channels one after the other; by e-mail, if none. */
+  public static UUID tell(String document, String label, Instant effectiveAt, String... channels) {
+    ValidatableResponse announced =
+        channels.length == 0
+            ? announce(document, label, effectiveAt)
+            : dpo()
+                .body(Map.of("effectiveAt", effectiveAt.toString(), "channels", List.of(channels)))
+                .put(version(document, label) + "/announcement")
+                .then();
+    return announced.statusCode(200).extract().jsonPath().getUUID("campaignId");
+  }
+
+  /** The campaign that tells that it will not come. */
+  public static UUID withdraw(String document, String label) {
+    return dpo()
+        .body(Map.of("reason", Map.of("en", "It was a mistake.", "de", "Ein Versehen.")))
+        .put(version(document, label) + "/withdrawal")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getUUID("campaignId");
+  }
+
   public static ValidatableResponse activate(String document, String label) {
     return dpo().put(version(document, label) + "/activation").then();
   }
 
   public static String version(String document, String label) {
     return V1 + "/policies/" + document + "/versions/" + label;
+  }
+
+  /** How many of its deliveries are in which state. */
+  public static Map<String, Integer> counts(UUID campaign) {
+    return dpo().get(V1 + "/campaigns/" + campaign).jsonPath().getMap("counts");
   }
 
   public static Map<String, @Nullable Object> campaign(UUID id) {

@@ -56,10 +56,7 @@ class LeftBehindTest {
   void aPolicyInForce() {
     Peers.clear();
     document = "left-behind-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
     for (int i = 0; i < PEOPLE; i++) {
       Peers.add(new Peers.Person("p" + i + "@people.test", "P", "en", "active"));
     }
@@ -69,7 +66,7 @@ class LeftBehindTest {
   void ofACancelledCampaignItEndsWithItsLeaseAndNothingIsSent() throws MessagingException {
     UUID campaign = announce();
     Claim lost = lostLane(campaign);
-    UUID correction = withdraw();
+    UUID correction = Api.withdraw(document, "2");
 
     await(leftBehind.end());
     assertThat(claims(campaign))
@@ -80,7 +77,7 @@ class LeftBehindTest {
 
     assertThat(claims(campaign)).isZero();
     assertThat(Api.campaign(campaign)).containsEntry("state", "cancelled");
-    assertThat(counts(campaign))
+    assertThat(Api.counts(campaign))
         .containsEntry("accepted", 1)
         .containsEntry("inDoubt", 1)
         .containsEntry("planned", PEOPLE - 2)
@@ -103,7 +100,7 @@ class LeftBehindTest {
     await(mailing.sendAll());
 
     assertThat(claims(campaign)).isZero();
-    assertThat(counts(campaign))
+    assertThat(Api.counts(campaign))
         .containsEntry("accepted", 1)
         .containsEntry("inDoubt", 1)
         .containsEntry("planned", PEOPLE - 2)
@@ -127,7 +124,7 @@ class LeftBehindTest {
     await(leftBehind.end());
 
     assertThat(claims(campaign)).isEqualTo(1);
-    assertThat(counts(campaign)).containsEntry("sending", 5);
+    assertThat(Api.counts(campaign)).containsEntry("sending", 5);
   }
 
   /** A bucket in which somebody holds something is not settled. */
@@ -138,7 +135,9 @@ class LeftBehindTest {
 
     await(mailing.sendAll());
 
-    assertThat(counts(campaign)).containsEntry("accepted", PEOPLE - 5).containsEntry("sending", 5);
+    assertThat(Api.counts(campaign))
+        .containsEntry("accepted", PEOPLE - 5)
+        .containsEntry("sending", 5);
     assertThat(Api.campaign(campaign)).containsEntry("state", "running");
   }
 
@@ -161,25 +160,9 @@ class LeftBehindTest {
   }
 
   private UUID announce() {
-    UUID campaign =
-        UUID.fromString(
-            Api.announce(document, "2", Instant.now().plus(Duration.ofDays(31)))
-                .statusCode(200)
-                .extract()
-                .path("campaignId"));
+    UUID campaign = Api.tell(document, "2", Instant.now().plus(Duration.ofDays(31)));
     await(snapshot.readAll());
     return campaign;
-  }
-
-  private UUID withdraw() {
-    return UUID.fromString(
-        Api.dpo()
-            .body(Map.of("reason", Map.of("en", "It was a mistake.", "de", "Ein Versehen.")))
-            .put(Api.version(document, "2") + "/withdrawal")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("campaignId"));
   }
 
   private static void state(UUID campaign, String state) {
@@ -203,10 +186,6 @@ class LeftBehindTest {
         pool.preparedQuery("select count(*) as n from delivery_claim where campaign_id = $1")
             .execute(Tuple.of(campaign))
             .map(rows -> rows.iterator().next().getLong("n")));
-  }
-
-  private static Map<String, Integer> counts(UUID campaign) {
-    return Api.dpo().get(V1 + "/campaigns/" + campaign).jsonPath().getMap("counts");
   }
 
   private static <T> T await(Uni<T> uni) {

@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,10 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
       """;
   private static volatile boolean subjectHears = true;
+
+  /** How often subject-service says that it cannot tell an audience now. */
+  private static final AtomicInteger AUDIENCE_REFUSALS = new AtomicInteger();
+
   private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
 
   /** The bounce mailbox. */
@@ -111,6 +116,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     DISCLOSED.clear();
     consentAnswers = true;
     subjectHears = true;
+    AUDIENCE_REFUSALS.set(0);
     REACHABILITY.clear();
     try {
       relay().purgeEmailFromAllMailboxes();
@@ -166,6 +172,10 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Whether subject-service hears of contact points. */
+  public static void refuseAudience(int times) {
+    AUDIENCE_REFUSALS.set(times);
+  }
+
   public static void subjectHears(boolean hears) {
     subjectHears = hears;
   }
@@ -273,7 +283,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       exchange.sendResponseHeaders(callStatus, -1);
     } else if (!"Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.sendResponseHeaders(401, -1);
-    } else if (path.equals("/api/subject/v1/audience")) {
+    } else if (path.equals("/api/subject/v1/audience")
+        && AUDIENCE_REFUSALS.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
       send(exchange, "application/x-ndjson", audience(exchange.getRequestURI().getQuery()));
     } else if (path.equals("/api/subject/v1/relation")) {
       relation(exchange, subjectOf(exchange));

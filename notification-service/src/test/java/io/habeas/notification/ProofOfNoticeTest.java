@@ -66,18 +66,9 @@ class ProofOfNoticeTest {
   void somebodyIsTold() {
     Peers.clear();
     document = "proof-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
     subject = Peers.add(new Peers.Person("p@people.test", "P", "en", "active"));
-    campaign =
-        UUID.fromString(
-            Api.announce(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20))
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("campaignId"));
+    campaign = Api.tell(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20));
     await(snapshot.readAll());
     await(mailing.sendAll());
     await(sealer.seal());

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class UntoldStore {
         .execute()
         .map(
             rows -> {
-              Collection<UUID> found = new java.util.ArrayList<>();
+              Collection<UUID> found = new ArrayList<>();
               rows.forEach(row -> found.add(row.getUUID("campaign_id")));
               return found;
             });

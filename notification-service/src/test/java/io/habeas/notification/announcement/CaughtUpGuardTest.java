@@ -94,10 +94,7 @@ class CaughtUpGuardTest {
   }
 
   private static String announced(String document) {
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
     Api.announce(document, "2", Instant.now().plus(Duration.ofDays(31))).statusCode(200);
     return document;
   }

@@ -10,6 +10,7 @@ import io.habeas.ledger.Ledger;
 import io.habeas.ledger.witness.Witness;
 import io.habeas.notification.Api;
 import io.habeas.notification.Peers;
+import io.habeas.notification.ReturnPath;
 import io.habeas.notification.audience.Snapshot;
 import io.habeas.notification.bounce.BounceMailbox;
 import io.habeas.notification.bounce.WitnessedBounces;
@@ -28,17 +29,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +53,6 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTestResource(Peers.class)
 @Timeout(180)
 class RestoredDatabaseTest {
-  private static final Pattern TOKEN = Pattern.compile("bounces\\+([0-9a-v]{53})@habeas\\.example");
   private static final List<String> TABLES =
       List.of(
           "campaign",
@@ -95,10 +91,7 @@ class RestoredDatabaseTest {
   void aPolicyInForce() {
     Peers.clear();
     document = "restored-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -115,11 +108,11 @@ class RestoredDatabaseTest {
     backUp();
     bounce("lost@people.test");
     restore();
-    assertThat(counts(campaign)).containsEntry("accepted", 2);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 2);
 
     await(started(witness).all());
 
-    assertThat(counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
     assertThat(Api.campaign(campaign)).containsEntry("covered", 1).containsEntry("lateBounces", 1);
     Api.dpo()
         .get(V1 + "/subjects/{id}/notices?document={d}", lost, document)
@@ -159,7 +152,7 @@ class RestoredDatabaseTest {
         .body("notices.find { it.channel == 'email' }.state", equalTo("bounced"))
         .body("notices.find { it.channel == 'email' }.acceptedAt", notNullValue())
         .body("notices.find { it.channel == 'email' }.followedBy", equalTo("sms"));
-    assertThat(counts(campaign)).containsEntry("accepted", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1);
   }
 
   /** It came back, so it was out: it is not sent to where it came back from once more. */
@@ -178,7 +171,7 @@ class RestoredDatabaseTest {
     send();
 
     assertThat(Peers.relay().getReceivedMessages()).isEmpty();
-    assertThat(counts(campaign)).containsEntry("bounced", 1);
+    assertThat(Api.counts(campaign)).containsEntry("bounced", 1);
     Api.dpo()
         .get(V1 + "/subjects/{id}/notices?document={d}", lost, document)
         .then()
@@ -217,7 +210,7 @@ class RestoredDatabaseTest {
 
     await(started(witness).all());
 
-    assertThat(counts(campaign)).containsEntry("accepted", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1);
     Api.dpo()
         .get(V1 + "/subjects/{id}/notices?document={d}", late, document)
         .then()
@@ -351,20 +344,7 @@ class RestoredDatabaseTest {
   }
 
   private UUID announce(String... channels) {
-    return UUID.fromString(
-        Api.dpo()
-            .body(
-                Map.of(
-                    "effectiveAt",
-                    clock.now().plus(Duration.ofDays(30)).plusSeconds(20).toString(),
-                    "channels",
-                    List.of(channels)))
-            .put(Api.version(document, "2") + "/announcement")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath()
-            .getString("campaignId"));
+    return Api.tell(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20), channels);
   }
 
   /** A relay that closed a session of the tests before this one rests for a second. */
@@ -392,7 +372,7 @@ class RestoredDatabaseTest {
   /** It comes back, is read and is gone. */
   private void bounce(String recipient) {
     try {
-      String token = tokenOf(recipient);
+      String token = ReturnPath.tokenOf(recipient);
       Peers.bounce(
           Files.readString(
                   Path.of("src/test/resources/bounces/01-postfix-user-unknown.eml"),
@@ -408,17 +388,6 @@ class RestoredDatabaseTest {
     }
   }
 
-  private static String tokenOf(String recipient) throws MessagingException {
-    for (MimeMessage mail : Peers.relay().getReceivedMessages()) {
-      if (mail.getAllRecipients()[0].toString().contains(recipient)) {
-        Matcher token = TOKEN.matcher(mail.getHeader("Return-Path")[0]);
-        assertThat(token.find()).isTrue();
-        return token.group(1);
-      }
-    }
-    throw new AssertionError("no mail to " + recipient);
-  }
-
   /** How often the ledger says that it came back. */
   private long recorded(UUID subject) {
     return await(
@@ -428,10 +397,6 @@ class RestoredDatabaseTest {
                     + " where e.action = 'notice.bounced' and r.subject_id = $1")
             .execute(Tuple.of(subject))
             .map(rows -> rows.iterator().next().getLong("n")));
-  }
-
-  private static Map<String, Integer> counts(UUID campaign) {
-    return Api.dpo().get(V1 + "/campaigns/" + campaign).jsonPath().getMap("counts");
   }
 
   private static <T> T await(Uni<T> uni) {
