@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the kernel has counted for processes, from {@code /proc}. */
 public final class ProcessTimes {
@@ -13,6 +14,9 @@ public final class ProcessTimes {
   private static final int USER_TIME = 11;
   private static final int CHILDREN_USER_TIME = 13;
   private static final int CHILDREN_SYSTEM_TIME = 14;
+
+  /** How the kernel shortens "C1 CompilerThread0" and its like. */
+  private static final String COMPILER = "C[12] CompilerThre\\s*";
 
   private ProcessTimes() {}
 
@@ -29,6 +33,19 @@ public final class ProcessTimes {
   /** CPU microseconds of this process's own children that have ended. */
   public static long endedChildrenMicros() {
     return micros(ProcessHandle.current().pid(), CHILDREN_USER_TIME);
+  }
+
+  /** CPU microseconds of the compilers in a JVM, of those threads of theirs that are left. */
+  public static long compilingMicros(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return threads
+          .filter(thread -> read(thread.resolve("comm")).matches(COMPILER))
+          .map(thread -> read(thread.resolve("schedstat")).split(" ")[0])
+          .mapToLong(nanos -> nanos.isEmpty() ? 0 : Long.parseLong(nanos) / 1_000)
+          .sum();
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   private static long micros(long pid, int first) {
@@ -73,8 +90,12 @@ public final class ProcessTimes {
 
   /** Nothing, of a process that has ended meanwhile. */
   private static String read(long pid, String file) {
+    return read(Path.of("/proc", Long.toString(pid), file));
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), file));
+      return Files.readString(file);
     } catch (IOException gone) {
       return "";
     }

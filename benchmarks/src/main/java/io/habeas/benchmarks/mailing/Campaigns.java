@@ -1,16 +1,20 @@
 package io.habeas.benchmarks.mailing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.habeas.benchmarks.machine.ProcessTimes;
 import io.habeas.benchmarks.suite.Caller;
 import io.habeas.benchmarks.suite.MeasuredSuite;
 import io.habeas.local.home.Trouble;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The whole engine at work: a version of a policy is announced and everybody is told, with the
@@ -18,6 +22,7 @@ import java.util.Map;
  */
 final class Campaigns {
   static final List<String> SERVICES = List.of("notification", "subject", "consent");
+  static final String COMPILING = "(of notification: compilers)";
   private static final String POLICIES = "/api/notification/v1/policies";
   private static final String WRITE = "policy:write";
   private static final long LOOK_EVERY_MILLIS = 500;
@@ -34,7 +39,7 @@ final class Campaigns {
   }
 
   /**
-   * One campaign.
+   * One campaign, or several that are told one after the other.
    *
    * @param figures what it cost
    * @param early engine's CPU microseconds a message from a tenth to three tenths of the way
@@ -52,36 +57,60 @@ final class Campaigns {
   /** How far it was at some moment, and what had been used by then. */
   private record Look(long accepted, long engineMicros, ProcessTimes.Memory memory) {}
 
-  Told tellEverybody(int people) {
+  /** Tells so many people in each of some campaigns that are announced together. */
+  Told tellEverybody(int people, int campaigns) {
+    List<String> documents = Stream.generate(this::drafted).limit(campaigns).toList();
+    Map<String, Long> before = reading();
+    long began = System.nanoTime();
+    List<Look> looks = watch(documents.stream().map(this::announce).toList(), people);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    long letters = (long) people * campaigns;
+    return new Told(
+        new Figures(letters, seconds, Figures.between(before, reading())),
+        stretch(looks, letters, 0.1, 0.3),
+        stretch(looks, letters, 0.7, 0.9),
+        at(looks, letters * 0.1).memory(),
+        memory());
+  }
+
+  /** A document with a version in force and the draft of the next; its name. */
+  private String drafted() {
     String document = "bench-" + ++documents;
     desk.post("notification", WRITE, POLICIES, Map.of("document", document, "title", "Bench"));
     draft(document, "1");
     desk.put("notification", WRITE, version(document, "1") + "/activation", Map.of());
     draft(document, "2");
-    Map<String, Long> before = reading();
-    long began = System.nanoTime();
+    return document;
+  }
+
+  /** Looks on until everybody was told. */
+  private List<Look> watch(List<String> campaigns, int people) {
     List<Look> looks = new ArrayList<>();
-    String campaign = announce(document);
-    while (true) {
+    Deque<String> running = new ArrayDeque<>(campaigns);
+    long told = 0;
+    while (!running.isEmpty()) {
       Pause.millis(LOOK_EVERY_MILLIS);
-      JsonNode view =
-          desk.get(
-              "notification", "notification:read", "/api/notification/v1/campaigns/" + campaign);
-      looks.add(new Look(view.at("/counts/accepted").asLong(), engine(reading()), memory()));
-      if (view.path("state").asText().equals("completed")) {
-        break;
+      JsonNode first = view(running.getFirst());
+      while (first.path("state").asText().equals("completed")) {
+        if (accepted(first) != people) {
+          throw new Trouble("bench", first + ": not " + people + " were told", "Report this");
+        }
+        told += people;
+        running.removeFirst();
+        first = running.isEmpty() ? MissingNode.getInstance() : view(running.getFirst());
       }
+      looks.add(new Look(told + accepted(first), engine(reading()), memory()));
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    if (looks.getLast().accepted() != people) {
-      throw new Trouble("bench", looks.getLast() + " of " + people + " were told", "Report this");
-    }
-    return new Told(
-        new Figures(people, seconds, Figures.between(before, reading())),
-        stretch(looks, people, 0.1, 0.3),
-        stretch(looks, people, 0.7, 0.9),
-        at(looks, people * 0.1).memory(),
-        memory());
+    return looks;
+  }
+
+  private JsonNode view(String campaign) {
+    return desk.get(
+        "notification", "notification:read", "/api/notification/v1/campaigns/" + campaign);
+  }
+
+  private static long accepted(JsonNode view) {
+    return view.at("/counts/accepted").asLong();
   }
 
   private ProcessTimes.Memory memory() {
@@ -109,6 +138,7 @@ final class Campaigns {
 
   private Map<String, Long> reading() {
     Map<String, Long> reading = new LinkedHashMap<>(suite.cpu(SERVICES));
+    reading.put(COMPILING, ProcessTimes.compilingMicros(suite.pid("notification")));
     reading.put(Relay.NAME, relay.cpu());
     return reading;
   }
@@ -117,9 +147,9 @@ final class Campaigns {
     return engineParts().stream().mapToLong(part -> reading.getOrDefault(part, 0L)).sum();
   }
 
-  private static double stretch(List<Look> looks, int people, double from, double to) {
-    Look first = at(looks, people * from);
-    Look last = at(looks, people * to);
+  private static double stretch(List<Look> looks, long letters, double from, double to) {
+    Look first = at(looks, letters * from);
+    Look last = at(looks, letters * to);
     long messages = last.accepted() - first.accepted();
     return messages == 0
         ? Double.NaN

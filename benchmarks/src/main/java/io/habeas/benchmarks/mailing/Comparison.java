@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What was measured, as people read it. A ratio is the CPU time of the reference, its relay
  * included, by that of the other side: 1.0 is as cheap as {@code smtp-source}.
  */
-record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
+record Comparison(int recipients, Figures source, Figures leg, List<Campaigns.Told> campaigns) {
 
   /** One after the other, then how far they differ; the ratio of the last comes last. */
   static void print(List<Comparison> all) {
@@ -23,8 +23,8 @@ record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
                 out.printf(
                     Locale.ROOT,
                     "engine with %,d recipients against %,d: %.2f of the CPU a message%n",
-                    one.engine().messages(),
-                    all.getFirst().engine().messages(),
+                    one.recipients(),
+                    all.getFirst().recipients(),
                     one.ofEngine() / first));
     Comparison last = all.getLast();
     out.printf(Locale.ROOT, "ratio of the SMTP leg %.2f%n", last.reference() / last.ofLeg());
@@ -50,7 +50,12 @@ record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
   private void print(PrintStream out) {
     Figures engine = engine();
     double ofAll = ofEngine() + engine.each(Campaigns.askedParts());
-    out.printf(Locale.ROOT, "%,d recipients, rounds: %d%n", engine.messages(), campaigns.size());
+    out.printf(
+        Locale.ROOT,
+        "%,d recipients, rounds: %d, campaigns in each: %d%n",
+        recipients,
+        campaigns.size(),
+        engine.messages() / recipients);
     line(out, "CPU microseconds a message", "", "");
     part(out, source, SmtpSource.CLIENT);
     part(out, source, Relay.NAME);
@@ -59,6 +64,7 @@ record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
     part(out, leg, Relay.NAME);
     sum(out, "SMTP leg alone", ofLeg(), leg, reference());
     Campaigns.engineParts().forEach(name -> part(out, engine, name));
+    part(out, engine, Campaigns.COMPILING);
     sum(out, "mailing engine", ofEngine(), engine, reference());
     Campaigns.askedParts().forEach(name -> part(out, engine, name));
     sum(out, "with the services that it asks", ofAll, engine, reference());

@@ -180,27 +180,30 @@ final class ClaimStore {
   private static final String CLOSE_BUCKETS =
       """
       update campaign_bucket b
-      set fresh = m.fresh, settled = not m.fresh and m.due is null,
-          next_due = case when m.fresh then b.next_due else coalesce(m.due, b.next_due) end
+      set fresh = m.fresh, settled = m.settled, next_due = m.next_due
       from (
-        select o.bucket, o.channel,
-          o.fresh and (not o.audience_done or (
-            select d.subject_id from delivery d
-            where d.bucket = o.bucket and d.campaign_id = $1 and d.channel = o.channel
-              and d.subject_id > coalesce(o.claimed_to, '00000000-0000-0000-0000-000000000000')
-              and d.state = 'planned' and d.due_at is null
-            order by d.subject_id limit 1) is not null) as fresh,
-          least(
-            (select min(d.due_at) from delivery d
-             where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
-               and d.due_at is not null),
-            (select min(k.until) from delivery_claim k
-             where k.campaign_id = $1 and k.channel = o.channel
-               and o.bucket = any(k.buckets))) as due
-        from campaign_bucket o
-        where o.campaign_id = $1 and o.bucket = any($2::smallint[])
-          and ($3::text is null or o.channel = $3)) m
+        select s.bucket, s.channel, s.fresh, not s.fresh and s.due is null as settled,
+          case when s.fresh then s.next_due else coalesce(s.due, s.next_due) end as next_due
+        from (
+          select o.bucket, o.channel, o.next_due,
+            o.fresh and (not o.audience_done or (
+              select d.subject_id from delivery d
+              where d.bucket = o.bucket and d.campaign_id = $1 and d.channel = o.channel
+                and d.subject_id > coalesce(o.claimed_to, '00000000-0000-0000-0000-000000000000')
+                and d.state = 'planned' and d.due_at is null
+              order by d.subject_id limit 1) is not null) as fresh,
+            least(
+              (select min(d.due_at) from delivery d
+               where d.campaign_id = $1 and d.channel = o.channel and d.bucket = o.bucket
+                 and d.due_at is not null),
+              (select min(k.until) from delivery_claim k
+               where k.campaign_id = $1 and k.channel = o.channel
+                 and o.bucket = any(k.buckets))) as due
+          from campaign_bucket o
+          where o.campaign_id = $1 and o.bucket = any($2::smallint[])
+            and ($3::text is null or o.channel = $3)) s) m
       where b.campaign_id = $1 and b.bucket = m.bucket and b.channel = m.channel
+        and (b.fresh, b.settled, b.next_due) is distinct from (m.fresh, m.settled, m.next_due)
       """;
 
   /** Deliveries by one channel of one campaign. */

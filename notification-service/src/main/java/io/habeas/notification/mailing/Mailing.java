@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,6 +42,10 @@ public class Mailing {
   private final MailingConfig config;
   private final Relays relays;
   private final Rates rates;
+
+  /** A lane's goes on in the next campaign: the relays are the same. */
+  private final List<Stride> strides;
+
   private volatile boolean stopping;
 
   Mailing(
@@ -61,6 +65,7 @@ public class Mailing {
     this.config = config;
     this.relays = relays;
     this.rates = rates;
+    this.strides = Stream.generate(() -> new Stride(config.batch())).limit(config.lanes()).toList();
   }
 
   void stop(@Observes ShutdownEvent shutdown) {
@@ -102,14 +107,13 @@ public class Mailing {
         .chain(
             tour ->
                 Uni.join()
-                    .all(IntStream.range(0, config.lanes()).mapToObj(_ -> lane(tour)).toList())
+                    .all(strides.stream().map(stride -> lane(tour, stride)).toList())
                     .andCollectFailures())
         .chain(() -> campaigns.completeIfSettled(campaign.id()));
   }
 
   /** A loop and not a recursion: a lane may go round a hundred thousand times. */
-  private Uni<Void> lane(Tour tour) {
-    Stride stride = new Stride(config.batch());
+  private Uni<Void> lane(Tour tour, Stride stride) {
     return Uni.createFrom()
         .deferred(() -> step(tour, stride))
         .repeat()

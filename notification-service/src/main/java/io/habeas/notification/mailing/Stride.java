@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How many deliveries a lane takes at a time: as many as it gets done while what it asked about
  * them is fresh. What comes too late is given back and was asked about for nothing, so a lane at a
- * slow relay takes short strides. For one lane, one at a time.
+ * slow relay takes short strides. For one lane, one at a time, and from campaign to campaign.
  */
 final class Stride {
   private static final int SHORTEST = 20;
