@@ -1,5 +1,6 @@
 package io.habeas.benchmarks;
 
+import io.habeas.benchmarks.importing.ImportBench;
 import io.habeas.benchmarks.mailing.MailingBench;
 import io.habeas.local.home.Trouble;
 import java.nio.file.Path;
@@ -8,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the benchmark that is named first: {@code mailing [--recipients N] [--rounds N]}. */
+/**
+ * Runs the benchmark that is named first: {@code mailing [--recipients N] [--rounds N]} or {@code
+ * import [--subjects N] [--rounds N]}.
+ */
 public final class Main {
 
   private Main() {}
@@ -25,29 +29,41 @@ public final class Main {
 
   private static void run(List<String> args) {
     String name = args.isEmpty() ? "" : args.getFirst();
-    if (!name.equals("mailing")) {
-      throw new Trouble("bench", "'" + name + "' is no benchmark", "Say ./habeas bench mailing");
+    Path root = Path.of(System.getProperty("habeas.root", ".")).toAbsolutePath().normalize();
+    switch (name) {
+      case "mailing" -> mailing(root, options("--recipients", rest(args)));
+      case "import" -> imports(root, options("--subjects", rest(args)));
+      default ->
+          throw new Trouble(
+              "bench", "'" + name + "' is no benchmark", "Say ./habeas bench mailing or import");
     }
-    Map<String, Integer> options = options(args.subList(1, args.size()));
+  }
+
+  private static void mailing(Path root, Map<String, Integer> options) {
     int recipients = options.getOrDefault("--recipients", 20_000);
-    new MailingBench(
-            Path.of(System.getProperty("habeas.root", ".")).toAbsolutePath().normalize(),
-            recipients,
-            options.getOrDefault("--rounds", rounds(recipients)))
-        .run();
+    new MailingBench(root, recipients, options.getOrDefault("--rounds", rounds(recipients))).run();
+  }
+
+  private static void imports(Path root, Map<String, Integer> options) {
+    int subjects = options.getOrDefault("--subjects", 30_000);
+    new ImportBench(root, subjects, options.getOrDefault("--rounds", rounds(subjects))).run();
+  }
+
+  private static List<String> rest(List<String> args) {
+    return args.subList(1, args.size());
   }
 
   /** Five, and fewer where one of them takes long enough to even out what disturbs it. */
-  private static int rounds(int recipients) {
-    return Math.max(1, Math.min(5, 200_000 / recipients));
+  private static int rounds(int size) {
+    return Math.max(1, Math.min(5, 200_000 / size));
   }
 
-  private static Map<String, Integer> options(List<String> words) {
+  private static Map<String, Integer> options(String size, List<String> words) {
     List<String> left = new ArrayList<>(words);
     Map<String, Integer> options = new HashMap<>();
     while (!left.isEmpty()) {
       String name = left.removeFirst();
-      if (!List.of("--recipients", "--rounds").contains(name) || left.isEmpty()) {
+      if (!List.of(size, "--rounds").contains(name) || left.isEmpty()) {
         throw new Trouble(name, "is not known or needs a number", "See ./habeas help");
       }
       options.put(name, number(name, left.removeFirst()));
