@@ -60,14 +60,14 @@ public final class ImportBench {
       imports.bringIn(some);
     }
     List<Figures> plain = new ArrayList<>();
-    List<Figures> imported = new ArrayList<>();
+    List<Import.Done> imported = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       Customers some = fresh();
       plain.add(rows.write(some));
       imported.add(imports.bringIn(some));
       say(
           "round %d of %d: %,.0f a second"
-              .formatted(round, rounds, imported.getLast().perSecond()));
+              .formatted(round, rounds, imported.getLast().brought().perSecond()));
     }
     return new Comparison(plain, imported);
   }
