@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Runs the benchmark that is named first: {@code mailing [--recipients N] [--rounds N]} or {@code
- * import [--subjects N] [--rounds N]}.
+ * Runs the benchmark that is named first: {@code mailing [--recipients N[,N...]] [--rounds N]} or
+ * {@code import [--subjects N] [--rounds N]}.
  */
 public final class Main {
 
@@ -39,14 +42,27 @@ public final class Main {
     }
   }
 
-  private static void mailing(Path root, Map<String, Integer> options) {
-    int recipients = options.getOrDefault("--recipients", 20_000);
-    new MailingBench(root, recipients, options.getOrDefault("--rounds", rounds(recipients))).run();
+  private static void mailing(Path root, Map<String, List<Integer>> options) {
+    List<Integer> recipients = options.getOrDefault("--recipients", List.of(20_000));
+    if (!recipients.equals(recipients.stream().sorted().distinct().toList())) {
+      throw new Trouble("--recipients", "do not grow", "Say --recipients 10000,100000");
+    }
+    List<Integer> rounds = options.getOrDefault("--rounds", List.of());
+    new MailingBench(root)
+        .run(
+            recipients.stream()
+                .collect(
+                    Collectors.toMap(
+                        size -> size,
+                        size -> rounds.isEmpty() ? rounds(size) : rounds.getFirst(),
+                        (one, same) -> one,
+                        TreeMap::new)));
   }
 
-  private static void imports(Path root, Map<String, Integer> options) {
-    int subjects = options.getOrDefault("--subjects", 30_000);
-    new ImportBench(root, subjects, options.getOrDefault("--rounds", rounds(subjects))).run();
+  private static void imports(Path root, Map<String, List<Integer>> options) {
+    int subjects = options.getOrDefault("--subjects", List.of(30_000)).getFirst();
+    List<Integer> rounds = options.getOrDefault("--rounds", List.of(rounds(subjects)));
+    new ImportBench(root, subjects, rounds.getFirst()).run();
   }
 
   private static List<String> rest(List<String> args) {
@@ -55,18 +71,19 @@ public final class Main {
 
   /** Five, and fewer where one of them takes long enough to even out what disturbs it. */
   private static int rounds(int size) {
-    return Math.max(1, Math.min(5, 200_000 / size));
+    return Math.clamp(300_000 / size, 1, 5);
   }
 
-  private static Map<String, Integer> options(String size, List<String> words) {
+  private static Map<String, List<Integer>> options(String size, List<String> words) {
     List<String> left = new ArrayList<>(words);
-    Map<String, Integer> options = new HashMap<>();
+    Map<String, List<Integer>> options = new HashMap<>();
     while (!left.isEmpty()) {
       String name = left.removeFirst();
       if (!List.of(size, "--rounds").contains(name) || left.isEmpty()) {
         throw new Trouble(name, "is not known or needs a number", "See ./habeas help");
       }
-      options.put(name, number(name, left.removeFirst()));
+      options.put(
+          name, Stream.of(left.removeFirst().split(",")).map(text -> number(name, text)).toList());
     }
     return options;
   }

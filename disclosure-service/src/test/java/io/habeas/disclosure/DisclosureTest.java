@@ -221,6 +221,38 @@ class DisclosureTest {
   }
 
   @Test
+  void severalBucketsAreWalkedOverOneAfterAnother() {
+    register("LI");
+    agree("scc");
+    tell(1, "active");
+    ask().statusCode(200);
+    String query = "bucket=0&through=255&limit=1&processor=" + processor;
+
+    assertThat(walked(query)).contains(me.toString());
+    assertThat(walked(query + "&after=" + me)).isEmpty();
+    for (String bad : List.of("bucket=7&through=6", "bucket=7&through=256", elsewhere())) {
+      notification()
+          .get(API + "/concerned?" + bad)
+          .then()
+          .statusCode(400)
+          .body("type", equalTo("urn:habeas:problem:invalid-request"));
+    }
+  }
+
+  private String elsewhere() {
+    return "bucket=" + (Bucket.of(me) + 1) % Bucket.COUNT + "&after=" + me;
+  }
+
+  private String walked(String query) {
+    return notification()
+        .get(API + "/concerned?" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+
+  @Test
   void thoseWhoseDataWentToAProcessorOrIntoACountryAreStreamedByBucket() {
     register("LI");
     agree("scc");

@@ -51,7 +51,9 @@ class ContractsTest {
 
     new ReadContracts("notification", json)
         .asks(
-            AudienceClient.class, Map.of("bucket", 0, "limit", 1_000), AudienceClient.Member.class)
+            AudienceClient.class,
+            Map.of("bucket", 0, "through", 255, "limit", 1_000),
+            AudienceClient.Member.class)
         .asks(
             ContactsClient.class,
             new ContactsClient.Question("policy-notice", "email", subjects),
@@ -76,7 +78,7 @@ class ContractsTest {
             RelationClient.Relation.class)
         .asks(
             ConcernedClient.class,
-            Map.of("bucket", 0, "country", List.of("DE")),
+            Map.of("bucket", 0, "through", 255, "limit", 1_000, "country", List.of("DE")),
             ConcernedClient.Concerned.class)
         .asks(
             WhereaboutsClient.class,

@@ -50,6 +50,10 @@ class MigrationsTest {
     run(
         """
         set session_replication_role = replica;
+        insert into campaign
+          (id, version_id, document, label, state, announced_at, effective_at)
+        values ('c0000000-0000-7000-8000-000000000000', gen_random_uuid(), 'privacy', '2', 'running',
+                now(), now());
         insert into campaign_bucket (campaign_id, bucket, next_due, audience_done)
         values ('c0000000-0000-7000-8000-000000000000', 1, now(), true),
                ('c0000000-0000-7000-8000-000000000000', 2, now(), false);
@@ -84,6 +88,33 @@ class MigrationsTest {
     assertThat(list("select bucket || ' ' || fresh from campaign_bucket order by bucket"))
         .as("only where nothing was claimed yet, somebody may lie behind")
         .containsExactly("1 false", "2 true");
+  }
+
+  @Test
+  void anAudienceThatWasBeingReadGoesOnFromWhereItWas() throws SQLException {
+    flyway("16").migrate();
+    run(
+        """
+        set session_replication_role = replica;
+        insert into campaign
+          (id, version_id, document, label, state, announced_at, effective_at)
+        values ('c0000000-0000-7000-8000-000000000000', gen_random_uuid(), 'privacy', '2', 'running',
+                now(), now());
+        insert into campaign_bucket
+          (campaign_id, bucket, next_due, audience_done, audience_source, audience_after)
+        values ('c0000000-0000-7000-8000-000000000000', 1, now(), true, 1, null),
+               ('c0000000-0000-7000-8000-000000000000', 2, now(), false, 0, null),
+               ('c0000000-0000-7000-8000-000000000000', 3, now(), false, 1,
+                'a0000000-0000-7000-8000-000000000000')
+        """);
+
+    flyway.migrate();
+
+    assertThat(
+            list(
+                "select first_bucket || ' ' || last_bucket || ' ' || source || ' '"
+                    + " || coalesce(after::text, '') from audience_stretch order by 1"))
+        .containsExactly("2 2 0 ", "3 3 1 a0000000-0000-7000-8000-000000000000");
   }
 
   private List<String> list(String sql) throws SQLException {

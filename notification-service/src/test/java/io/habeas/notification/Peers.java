@@ -9,6 +9,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.habeas.bucket.Bucket;
+import io.habeas.bucket.BucketRange;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -323,17 +324,28 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         : "{\"processors\":[\"%s\"],\"countries\":[\"%s\"]}".formatted(own.toArray());
   }
 
+  private static BucketRange buckets(String query) {
+    return new BucketRange(number(query, "bucket"), number(query, "through"));
+  }
+
+  private static int number(String query, String name) {
+    return Integer.parseInt(query.replaceAll(".*" + name + "=([0-9]+).*", "$1"));
+  }
+
+  /** Bucket after bucket, in the order of the ids. */
+  private static String place(UUID id) {
+    return "%03d %s".formatted(Bucket.of(id), id);
+  }
+
   private static synchronized String concerned(String query) {
-    int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
+    BucketRange buckets = buckets(query);
     StringBuilder lines = new StringBuilder();
     DISCLOSED.forEach(
         (id, own) -> {
           boolean isAsked =
               query.contains("processor=" + own.getFirst())
                   || query.contains("country=" + own.getLast());
-          if (isAsked
-              && Bucket.of(id) == bucket
-              && !(query.contains("after=") && after(query, id))) {
+          if (isAsked && buckets.holds(id) && !(query.contains("after=") && after(query, id))) {
             lines.append("{\"subjectId\":\"%s\"}\n".formatted(id));
           }
         });
@@ -354,16 +366,16 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   private static synchronized String audience(String query) {
-    int bucket = Integer.parseInt(query.replaceAll(".*bucket=([0-9]+).*", "$1"));
+    BucketRange buckets = buckets(query);
     return PEOPLE.entrySet().stream()
-        .filter(each -> Bucket.of(each.getKey()) == bucket && passes(query, each.getKey()))
+        .filter(each -> buckets.holds(each.getKey()) && passes(query, each.getKey()))
         .filter(each -> !(query.contains("after=") && after(query, each.getKey())))
-        .sorted(Comparator.comparing(each -> each.getKey().toString()))
-        .limit(Integer.parseInt(query.replaceAll(".*limit=([0-9]+).*", "$1")))
+        .sorted(Comparator.comparing(each -> place(each.getKey())))
+        .limit(number(query, "limit"))
         .map(
             each ->
                 "{\"subjectId\":\"%s\",\"bucket\":%d,\"state\":\"%s\",\"kind\":\"person\"}\n"
-                    .formatted(each.getKey(), bucket, each.getValue().state()))
+                    .formatted(each.getKey(), Bucket.of(each.getKey()), each.getValue().state()))
         .collect(Collectors.joining());
   }
 
@@ -374,7 +386,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
   private static boolean after(String query, UUID id) {
     UUID after = UUID.fromString(query.replaceAll(".*after=([0-9a-f-]{36}).*", "$1"));
-    return id.toString().compareTo(after.toString()) <= 0;
+    return place(id).compareTo(place(after)) <= 0;
   }
 
   private static synchronized String contacts(JsonNode question) throws IOException {

@@ -11,26 +11,58 @@ import java.util.stream.Stream;
  */
 record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
 
-  void print() {
+  /** One after the other, then how far they differ; the ratio of the last comes last. */
+  static void print(List<Comparison> all) {
     PrintStream out = System.out;
-    Figures engine = Figures.median(campaigns.stream().map(Campaigns.Told::figures).toList());
-    Campaigns.Told last = campaigns.getLast();
-    double reference = source.each(List.of(SmtpSource.CLIENT, Relay.NAME));
-    double ofLeg = leg.each(List.of(SmtpLeg.CLIENT, Relay.NAME));
-    double ofEngine = engine.each(Campaigns.engineParts());
-    double ofAll = ofEngine + engine.each(Campaigns.askedParts());
+    all.forEach(one -> one.print(out));
+    double first = all.getFirst().ofEngine();
+    all.stream()
+        .skip(1)
+        .forEach(
+            one ->
+                out.printf(
+                    Locale.ROOT,
+                    "engine with %,d recipients against %,d: %.2f of the CPU a message%n",
+                    one.engine().messages(),
+                    all.getFirst().engine().messages(),
+                    one.ofEngine() / first));
+    Comparison last = all.getLast();
+    out.printf(Locale.ROOT, "ratio of the SMTP leg %.2f%n", last.reference() / last.ofLeg());
+    out.printf(Locale.ROOT, "ratio %.2f%n", last.reference() / last.ofEngine());
+  }
+
+  private Figures engine() {
+    return Figures.median(campaigns.stream().map(Campaigns.Told::figures).toList());
+  }
+
+  private double reference() {
+    return source.each(List.of(SmtpSource.CLIENT, Relay.NAME));
+  }
+
+  private double ofLeg() {
+    return leg.each(List.of(SmtpLeg.CLIENT, Relay.NAME));
+  }
+
+  private double ofEngine() {
+    return engine().each(Campaigns.engineParts());
+  }
+
+  private void print(PrintStream out) {
+    Figures engine = engine();
+    double ofAll = ofEngine() + engine.each(Campaigns.askedParts());
+    out.printf(Locale.ROOT, "%,d recipients, rounds: %d%n", engine.messages(), campaigns.size());
     line(out, "CPU microseconds a message", "", "");
     part(out, source, SmtpSource.CLIENT);
     part(out, source, Relay.NAME);
-    sum(out, "reference: smtp-source -d", reference, source, reference);
+    sum(out, "reference: smtp-source -d", reference(), source, reference());
     part(out, leg, SmtpLeg.CLIENT);
     part(out, leg, Relay.NAME);
-    sum(out, "SMTP leg alone", ofLeg, leg, reference);
+    sum(out, "SMTP leg alone", ofLeg(), leg, reference());
     Campaigns.engineParts().forEach(name -> part(out, engine, name));
-    sum(out, "mailing engine", ofEngine, engine, reference);
+    sum(out, "mailing engine", ofEngine(), engine, reference());
     Campaigns.askedParts().forEach(name -> part(out, engine, name));
-    sum(out, "with the services that it asks", ofAll, engine, reference);
-    out.println();
+    sum(out, "with the services that it asks", ofAll, engine, reference());
+    Campaigns.Told last = campaigns.getLast();
     out.printf(
         Locale.ROOT,
         "engine, us a message: %.0f at 10-30 %% of the way, %.0f at 70-90 %%%n",
@@ -38,13 +70,10 @@ record Comparison(Figures source, Figures leg, List<Campaigns.Told> campaigns) {
         last.late());
     out.printf(
         Locale.ROOT,
-        "notification-service, resident: %d MB at a tenth, %d MB at the end, %d MB at most%n",
+        "notification-service, resident: %d MB at a tenth, %d MB at the end, %d MB at most%n%n",
         last.atFirst().now() / 1024,
         last.atLast().now() / 1024,
         last.atLast().most() / 1024);
-    out.printf(Locale.ROOT, "recipients %d, rounds %d%n", engine.messages(), campaigns.size());
-    out.printf(Locale.ROOT, "ratio of the SMTP leg %.2f%n", reference / ofLeg);
-    out.printf(Locale.ROOT, "ratio %.2f%n", reference / ofEngine);
   }
 
   private static void part(PrintStream out, Figures figures, String name) {

@@ -9,14 +9,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * How the mailing compares with {@code smtp-source}: its words to the relay alone, and the whole
- * engine. The three send in turns, so that whatever else the machine does disturbs all alike.
+ * engine. The three send in turns, so that whatever else the machine does disturbs all alike. With
+ * several numbers of recipients the same services tell ever more people.
  */
 public final class MailingBench {
   private static final Duration WARM = Duration.ofSeconds(25);
   private static final int MOST_BY_THE_REFERENCE = 100_000;
+
+  /** Until the JVM has compiled what it will: with fewer it still does for a fifth of its time. */
+  private static final int WARM_LETTERS = 200_000;
+
+  private static final int WARM_RECIPIENTS = 10_000;
 
   /** As in production, but with a heap that does not grow with the machine. */
   private static final String JVM = "-XX:+UseSerialGC -Xms256m -Xmx256m";
@@ -24,18 +31,19 @@ public final class MailingBench {
   private static final Load LOAD = new Load(8, 4_300);
 
   private final Path root;
-  private final int recipients;
-  private final int rounds;
 
   /** A bench of the project at this place. */
-  public MailingBench(Path root, int recipients, int rounds) {
+  public MailingBench(Path root) {
     this.root = root;
-    this.recipients = recipients;
-    this.rounds = rounds;
   }
 
-  /** Runs it and prints a table, and last the ratio of the whole engine. */
-  public void run() {
+  /**
+   * Runs it and prints a table for each number of recipients, and last the ratio of the whole
+   * engine with most of them.
+   *
+   * @param sizes how many rounds with how many recipients
+   */
+  public void run(SortedMap<Integer, Integer> sizes) {
     if (!ProcessTimes.areKnown()) {
       throw new Trouble("bench", "needs /proc to read CPU times from", "Run it on Linux");
     }
@@ -44,9 +52,16 @@ public final class MailingBench {
     try (Relay relay = Relay.start(postfix);
         SmtpLeg leg = SmtpLeg.start(relay, LOAD, List.of(JVM.split(" ")));
         MeasuredSuite suite = suite(directory, relay)) {
-      say("importing %,d customers".formatted(recipients));
-      say("imported %,.0f a second".formatted(People.bringIn(suite, recipients)));
-      measure(new SmtpSource(postfix, relay, LOAD), leg, new Campaigns(suite, relay)).print();
+      Contest contest =
+          new Contest(
+              new SmtpSource(postfix, relay, LOAD),
+              leg,
+              new Campaigns(suite, relay),
+              new People(suite));
+      contest.warmUp(Math.min(WARM_RECIPIENTS, sizes.firstKey()));
+      List<Comparison> all = new ArrayList<>();
+      sizes.forEach((recipients, rounds) -> all.add(contest.run(recipients, rounds)));
+      Comparison.print(all);
     }
   }
 
@@ -62,30 +77,43 @@ public final class MailingBench {
             "HABEAS_MAILING_LANES", Integer.toString(LOAD.connections())));
   }
 
-  private Comparison measure(SmtpSource source, SmtpLeg leg, Campaigns campaigns) {
-    int letters = Math.min(recipients, MOST_BY_THE_REFERENCE);
-    warmUp("own SMTP client", () -> leg.send(letters));
-    if (rounds > 1) {
-      warmUp("engine", () -> campaigns.tellEverybody(recipients));
+  /** Those who send in turns, and those to whom. */
+  private record Contest(SmtpSource source, SmtpLeg leg, Campaigns campaigns, People people) {
+    void warmUp(int recipients) {
+      bringIn(recipients);
+      MailingBench.warmUp("own SMTP client", recipients, () -> leg.send(recipients));
+      MailingBench.warmUp("engine", recipients, () -> campaigns.tellEverybody(recipients));
     }
-    List<Figures> sources = new ArrayList<>();
-    List<Figures> legs = new ArrayList<>();
-    List<Campaigns.Told> engines = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      sources.add(source.send(letters));
-      legs.add(leg.send(letters));
-      engines.add(campaigns.tellEverybody(recipients));
-      say(
-          "round %d of %d: %,.0f a second"
-              .formatted(round, rounds, engines.getLast().figures().perSecond()));
+
+    Comparison run(int recipients, int rounds) {
+      bringIn(recipients);
+      int letters = Math.min(recipients, MOST_BY_THE_REFERENCE);
+      List<Figures> sources = new ArrayList<>();
+      List<Figures> legs = new ArrayList<>();
+      List<Campaigns.Told> engines = new ArrayList<>();
+      for (int round = 1; round <= rounds; round++) {
+        sources.add(source.send(letters));
+        legs.add(leg.send(letters));
+        engines.add(campaigns.tellEverybody(recipients));
+        say(
+            "%,d recipients, round %d of %d: %,.0f a second"
+                .formatted(recipients, round, rounds, engines.getLast().figures().perSecond()));
+      }
+      return new Comparison(Figures.median(sources), Figures.median(legs), engines);
     }
-    return new Comparison(Figures.median(sources), Figures.median(legs), engines);
+
+    private void bringIn(int recipients) {
+      if (people.known() < recipients) {
+        say("importing up to %,d customers".formatted(recipients));
+        say("imported %,.0f a second".formatted(people.bringIn(recipients)));
+      }
+    }
   }
 
-  private static void warmUp(String what, Runnable work) {
+  private static void warmUp(String what, int letters, Runnable work) {
     say("warming up: " + what);
     long until = System.nanoTime() + WARM.toNanos();
-    while (System.nanoTime() < until) {
+    for (int sent = 0; sent < WARM_LETTERS || System.nanoTime() < until; sent += letters) {
       work.run();
     }
   }

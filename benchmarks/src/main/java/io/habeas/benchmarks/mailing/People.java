@@ -15,8 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -26,10 +27,26 @@ final class People {
   private static final int LINES_A_CHUNK = 500;
   private static final int MOST_WAITS = 3_600;
 
-  private People() {}
+  private final MeasuredSuite suite;
+  private int known;
 
-  /** Imports them and waits until every service knows of them. */
-  static double bringIn(MeasuredSuite suite, int count) {
+  /** Nobody yet. */
+  People(MeasuredSuite suite) {
+    this.suite = suite;
+  }
+
+  /** How many there are. */
+  int known() {
+    return known;
+  }
+
+  /**
+   * Imports more of them and waits until every service knows of them; how many a second.
+   *
+   * @param count how many there are then
+   */
+  double bringIn(int count) {
+    int missing = count - known;
     Caller billing = new Caller(suite, "billing");
     String path = "/api/subject/v1/imports";
     long began = System.nanoTime();
@@ -45,42 +62,42 @@ final class People {
                 "subject:import",
                 "PUT",
                 path + "/" + id + "/content?fromLine=1",
-                BodyPublishers.ofInputStream(() -> lines(count)),
+                BodyPublishers.ofInputStream(() -> lines(known, count)),
                 "application/x-ndjson")
             .path("accepted")
             .asInt();
-    if (accepted != count) {
-      throw new Trouble("bench", accepted + " of " + count + " were imported", "Report this");
+    if (accepted != missing) {
+      throw new Trouble("bench", accepted + " of " + missing + " were imported", "Report this");
     }
     double seconds = (System.nanoTime() - began) / 1e9;
-    awaitKnown(suite, count);
-    return count / seconds;
+    awaitKnown(count);
+    known = count;
+    return missing / seconds;
   }
 
-  private static InputStream lines(int count) {
-    int chunks = (count + LINES_A_CHUNK - 1) / LINES_A_CHUNK;
-    Iterator<InputStream> parts =
-        IntStream.range(0, chunks)
-            .mapToObj(chunk -> chunk(chunk * LINES_A_CHUNK, count))
-            .iterator();
+  private static InputStream lines(int from, int to) {
+    List<Integer> chunks =
+        IntStream.iterate(from, start -> start < to, start -> start + LINES_A_CHUNK)
+            .boxed()
+            .toList();
+    Iterator<Integer> left = chunks.iterator();
     return new SequenceInputStream(
-        Collections.enumeration(
-            new java.util.AbstractCollection<InputStream>() {
-              @Override
-              public Iterator<InputStream> iterator() {
-                return parts;
-              }
+        new Enumeration<InputStream>() {
+          @Override
+          public boolean hasMoreElements() {
+            return left.hasNext();
+          }
 
-              @Override
-              public int size() {
-                return chunks;
-              }
-            }));
+          @Override
+          public InputStream nextElement() {
+            return chunk(left.next(), to);
+          }
+        });
   }
 
-  private static InputStream chunk(int from, int count) {
+  private static InputStream chunk(int from, int to) {
     StringBuilder lines = new StringBuilder();
-    for (int i = from; i < Math.min(count, from + LINES_A_CHUNK); i++) {
+    for (int i = from; i < Math.min(to, from + LINES_A_CHUNK); i++) {
       lines.append(customer(i)).append('\n');
     }
     return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
@@ -114,10 +131,10 @@ final class People {
     return account;
   }
 
-  private static void awaitKnown(MeasuredSuite suite, int count) {
+  private void awaitKnown(int count) {
     for (int i = 0; i < MOST_WAITS; i++) {
-      if (rows(suite, "notification", "membership") >= count
-          && rows(suite, "consent", "subject_state") >= count) {
+      if (rows("notification", "membership") >= count
+          && rows("consent", "subject_state") >= count) {
         return;
       }
       Pause.millis(1_000);
@@ -125,7 +142,7 @@ final class People {
     throw new Trouble("bench", "the services do not hear of the customers", "See their logs");
   }
 
-  private static long rows(MeasuredSuite suite, String database, String table) {
+  private long rows(String database, String table) {
     String url = "jdbc:postgresql://127.0.0.1:" + suite.ports().postgres() + "/" + database;
     String password = suite.secrets().password("database." + database);
     try (Connection connection = DriverManager.getConnection(url, database, password);

@@ -3,6 +3,8 @@ package io.habeas.disclosure.release;
 import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.bucket.Bucket;
+import io.habeas.bucket.BucketRange;
+import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -50,23 +52,38 @@ public class ConcernedResource {
   @Produces("application/x-ndjson")
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Stream the subjects of a bucket whose data ever went there",
+      summary = "Stream the subjects of a bucket, or of several, whose data ever went there",
       description =
-          "One JSON object a line, in the order of the ids: whoever was disclosed to one of the"
-              + " processors or into one of the countries. To go on after a break, send the last"
-              + " line's subjectId as after; with a limit, as many lines as that and no more, and"
-              + " fewer where nobody is left.")
+          "One JSON object a line, bucket after bucket in the order of the ids: whoever was disclosed"
+              + " to one of the processors or into one of the countries. Of one bucket, or of all"
+              + " from bucket to through. To go on after a break, send the last line's subjectId as"
+              + " after; with a limit, as many lines as that and no more, and fewer where nobody is"
+              + " left. Without after it waits for what is being disclosed; 503 when that takes too"
+              + " long.")
   public Multi<ConcernedSubject> stream(
       @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
+      @RestQuery @Nullable @Min(0) @Max(Bucket.COUNT - 1) Integer through,
       @RestQuery @Nullable UUID after,
       @RestQuery @Nullable @Min(1) @Max(Concerned.PAGE) Integer limit,
       @RestQuery @Size(max = 100) List<@NotNull UUID> processor,
       @RestQuery @Size(max = 100) List<@Pattern(regexp = "[A-Z]{2}") String> country) {
     Concerned.Whom whom = new Concerned.Whom(processor, country);
+    BucketRange buckets = range(bucket, through == null ? bucket : through, after);
     return (limit == null
-            ? concerned.stream(bucket, after, whom, caller.id())
-            : concerned.some(bucket, after, limit, whom, caller.id()))
+            ? concerned.stream(buckets, after, whom, caller.id())
+            : concerned.some(buckets, after, limit, whom, caller.id()))
         .map(ConcernedSubject::new);
+  }
+
+  private static BucketRange range(int bucket, int through, @Nullable UUID after) {
+    if (through < bucket) {
+      throw new Invalid("through", "must not be before bucket");
+    }
+    BucketRange buckets = new BucketRange(bucket, through);
+    if (after != null && !buckets.holds(after)) {
+      throw new Invalid("after", "must be a subject of the buckets");
+    }
+    return buckets;
   }
 
   @GET

@@ -23,14 +23,15 @@ public interface AudienceClient {
   record Member(UUID subjectId, @Nullable String state) {}
 
   /**
-   * The subjects of a bucket in the order of their joining, after the given one: everybody, or, if
-   * any of the lists has something, those whom one of its values concerns. One line each; a page is
-   * read whole, because the client closes the connection after a stream.
+   * The subjects of some buckets, of each in the order of their joining, after the given one:
+   * everybody, or, if any of the lists has something, those whom one of its values concerns. One
+   * line each; a page is read whole, because the client closes the connection after a stream.
    */
   @GET
   @Produces("application/x-ndjson")
-  Uni<String> bucket(
-      @QueryParam("bucket") int bucket,
+  Uni<String> page(
+      @QueryParam("bucket") int first,
+      @QueryParam("through") int last,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") int limit,
       @QueryParam("product") List<String> products,

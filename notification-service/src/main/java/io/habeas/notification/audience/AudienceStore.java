@@ -1,5 +1,6 @@
 package io.habeas.notification.audience;
 
+import io.habeas.bucket.BucketRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -11,33 +12,29 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How far the snapshot is, bucket by bucket. */
+/** What is left to be read of audiences, stretch by stretch. All by the primary key. */
 final class AudienceStore {
-  /** Primary key of campaign_bucket: 256 rows a channel; the first one's are not done. */
   private static final String CLAIM =
       """
-      update campaign_bucket set audience_lease = $3
-      where campaign_id = $1 and not audience_done and bucket = (
-        select bucket from campaign_bucket
-        where campaign_id = $1 and not audience_done
-          and (audience_lease is null or audience_lease < $2)
-        order by bucket limit 1 for update skip locked)
-      returning bucket, audience_source, audience_after
+      update audience_stretch set lease = $3
+      where campaign_id = $1 and first_bucket = (
+        select first_bucket from audience_stretch
+        where campaign_id = $1 and (lease is null or lease < $2)
+        order by first_bucket limit 1 for update skip locked)
+      returning first_bucket, last_bucket, source, after
       """;
 
-  /** Only while its source is being read: a reader that was given up moves nothing. */
+  /** Only while its source is being read: a reader that was given up plans nobody any more. */
   private static final String ADVANCE =
       """
-      update campaign_bucket
-      set audience_after = greatest(audience_after, $3), audience_lease = $4
-      where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $5
+      update audience_stretch set after = $3, lease = $4
+      where campaign_id = $1 and first_bucket = $2 and source = $5
       """;
 
   private static final String NEXT_SOURCE =
       """
-      update campaign_bucket
-      set audience_source = $3 + 1, audience_after = null, audience_lease = $4
-      where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $3
+      update audience_stretch set source = source + 1, after = null, lease = $3
+      where campaign_id = $1 and first_bucket = $2 and source = $4
       """;
 
   /**
@@ -46,60 +43,64 @@ final class AudienceStore {
    */
   private static final String FINISH =
       """
-      update campaign_bucket b set audience_done = true, audience_lease = null, next_due = $3,
+      with finished as (
+        delete from audience_stretch
+        where campaign_id = $1 and first_bucket = $2 and source = $4
+        returning first_bucket, last_bucket)
+      update campaign_bucket b set audience_done = true, next_due = $3,
         settled = (
           select d.subject_id from delivery d
-          where d.bucket = $2 and d.campaign_id = $1 and d.channel = b.channel
+          where d.bucket = b.bucket and d.campaign_id = $1 and d.channel = b.channel
             and d.state in ('planned', 'deferred', 'in-doubt')
           order by d.subject_id limit 1) is null
-      where campaign_id = $1 and bucket = $2 and not audience_done and audience_source = $4
+      from finished f
+      where b.campaign_id = $1 and b.bucket between f.first_bucket and f.last_bucket
+        and not b.audience_done
       """;
 
   private static final String COMPLETE =
       """
       update campaign set audience_complete = true
       where id = $1 and not audience_complete and not exists (
-        select from campaign_bucket where campaign_id = $1 and not audience_done)
+        select from audience_stretch where campaign_id = $1)
       """;
 
-  /** A bucket to be read from one of its sources, from after a subject. */
-  record Part(int bucket, int source, @Nullable UUID after) {
-    Part next() {
-      return new Part(bucket, source + 1, null);
-    }
-  }
-
-  Uni<@Nullable Part> claim(SqlClient client, UUID campaign, Instant now, Instant until) {
+  Uni<@Nullable Stretch> claim(SqlClient client, UUID campaign, Instant now, Instant until) {
     return client
         .preparedQuery(CLAIM)
         .execute(Tuple.of(campaign, time(now), time(until)))
-        .map(rows -> rows.size() == 0 ? null : part(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? null : stretch(rows.iterator().next()));
   }
 
-  Uni<Void> advance(SqlConnection tx, UUID campaign, Part part, UUID after, Instant until) {
+  /** Whether the stretch's source is still being read. */
+  Uni<Boolean> advance(
+      SqlConnection tx, UUID campaign, Stretch stretch, UUID after, Instant until) {
     return tx.preparedQuery(ADVANCE)
-        .execute(Tuple.of(campaign, part.bucket(), after, time(until), part.source()))
-        .replaceWithVoid();
+        .execute(
+            Tuple.of(campaign, stretch.buckets().first(), after, time(until), stretch.source()))
+        .map(rows -> rows.rowCount() == 1);
   }
 
-  Uni<Void> nextSource(SqlClient client, UUID campaign, Part part, Instant until) {
+  Uni<Void> nextSource(SqlClient client, UUID campaign, Stretch stretch, Instant until) {
     return client
         .preparedQuery(NEXT_SOURCE)
-        .execute(Tuple.of(campaign, part.bucket(), part.source(), time(until)))
+        .execute(Tuple.of(campaign, stretch.buckets().first(), time(until), stretch.source()))
         .replaceWithVoid();
   }
 
-  Uni<Void> finish(SqlClient client, UUID campaign, Part part, Instant now) {
+  Uni<Void> finish(SqlClient client, UUID campaign, Stretch stretch, Instant now) {
     return client
         .preparedQuery(FINISH)
-        .execute(Tuple.of(campaign, part.bucket(), time(now), part.source()))
+        .execute(Tuple.of(campaign, stretch.buckets().first(), time(now), stretch.source()))
         .chain(() -> client.preparedQuery(COMPLETE).execute(Tuple.of(campaign)))
         .replaceWithVoid();
   }
 
-  private static Part part(Row row) {
-    return new Part(
-        row.getInteger("bucket"), row.getInteger("audience_source"), row.getUUID("audience_after"));
+  private static Stretch stretch(Row row) {
+    return new Stretch(
+        new BucketRange(row.getInteger("first_bucket"), row.getInteger("last_bucket")),
+        row.getInteger("source"),
+        row.getUUID("after"));
   }
 
   private static OffsetDateTime time(Instant instant) {

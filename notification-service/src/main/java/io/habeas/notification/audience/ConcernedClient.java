@@ -22,11 +22,14 @@ public interface ConcernedClient {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Concerned(UUID subjectId) {}
 
-  /** A page of the subjects of a bucket in the order of their ids, after the given one. */
+  /**
+   * A page of the subjects of some buckets, of each in the order of their ids, after the given one.
+   */
   @GET
   @Produces("application/x-ndjson")
-  Uni<String> bucket(
-      @QueryParam("bucket") int bucket,
+  Uni<String> page(
+      @QueryParam("bucket") int first,
+      @QueryParam("through") int last,
       @QueryParam("after") @Nullable UUID after,
       @QueryParam("limit") int limit,
       @QueryParam("processor") List<UUID> processors,

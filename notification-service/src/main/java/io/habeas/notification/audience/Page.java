@@ -7,18 +7,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the people of one bucket.
+ * Some of the people of some buckets.
  *
  * @param next after whom the next page begins; nothing, if this was the last
  */
 public record Page(List<UUID> subjects, @Nullable UUID next) {
   /** How many people a page has that is not the last. */
   static final int SIZE = 1000;
-
-  /** Of ids in their order. */
-  static Page of(List<UUID> ids) {
-    return new Page(ids, ids.size() == SIZE ? ids.getLast() : null);
-  }
 
   /** Of all that were told, those who are meant. */
   static <T> Page of(List<T> told, Function<T, UUID> id, Predicate<T> meant) {

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Plans a delivery for everybody affected. Reads bucket after bucket, source after source, page by
- * page; a page of rows and the place where it ends go in one transaction, so a crash costs one page
- * read again. Whom two sources name is planned once.
+ * Plans a delivery for everybody affected. Reads stretch after stretch of buckets, source after
+ * source, page by page; a page of rows and the place where it ends go in one transaction, so a
+ * crash costs one page read again. Whom two sources name is planned once.
  */
 @Singleton
 public class Snapshot {
@@ -78,34 +78,38 @@ public class Snapshot {
         .claim(pool, campaign.id(), clock.now(), until())
         .onItem()
         .ifNotNull()
-        .transformToUni(part -> read(campaign, part).chain(() -> readOn(campaign)));
+        .transformToUni(stretch -> read(campaign, stretch).chain(() -> readOn(campaign)));
   }
 
-  private Uni<Void> read(Campaign campaign, AudienceStore.Part part) {
+  private Uni<Void> read(Campaign campaign, Stretch stretch) {
     List<Sources.Source> all = sources.of(campaign);
-    return all.get(part.source())
-        .pages(part.bucket(), part.after())
+    return all.get(stretch.source())
+        .pages(stretch.buckets(), stretch.after())
         .filter(page -> !page.subjects().isEmpty())
         .onItem()
-        .transformToUniAndConcatenate(page -> plan(campaign.id(), part, page.subjects()))
+        .transformToUniAndConcatenate(page -> plan(campaign.id(), stretch, page.subjects()))
         .collect()
         .last()
         .chain(
             () ->
-                part.source() + 1 < all.size()
+                stretch.source() + 1 < all.size()
                     ? store
-                        .nextSource(pool, campaign.id(), part, until())
-                        .chain(() -> read(campaign, part.next()))
-                    : store.finish(pool, campaign.id(), part, clock.now()));
+                        .nextSource(pool, campaign.id(), stretch, until())
+                        .chain(() -> read(campaign, stretch.next()))
+                    : store.finish(pool, campaign.id(), stretch, clock.now()));
   }
 
-  private Uni<UUID> plan(UUID campaign, AudienceStore.Part part, List<UUID> subjects) {
+  private Uni<UUID> plan(UUID campaign, Stretch stretch, List<UUID> subjects) {
     UUID last = subjects.getLast();
     return pool.withTransaction(
         tx ->
-            deliveries
-                .plan(tx, campaign, part.bucket(), subjects)
-                .chain(() -> store.advance(tx, campaign, part, last, until()))
+            store
+                .advance(tx, campaign, stretch, last, until())
+                .chain(
+                    ours ->
+                        ours
+                            ? deliveries.plan(tx, campaign, subjects)
+                            : Uni.createFrom().voidItem())
                 .replaceWith(last));
   }
 

@@ -2,6 +2,8 @@ package io.habeas.notification.audience;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.habeas.bucket.Bucket;
+import io.habeas.bucket.BucketRange;
 import io.habeas.notification.campaign.Audience;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.delivery.Deliveries;
@@ -41,17 +43,17 @@ public class Sources {
     this.concerned = json.readerFor(ConcernedClient.Concerned.class);
   }
 
-  /** Reads one bucket, in an order of its own, page by page, from after a subject. */
+  /** Reads some buckets, in an order of its own, page by page, from after a subject. */
   interface Source {
-    Uni<Page> page(int bucket, @Nullable UUID after);
+    Uni<Page> page(BucketRange buckets, @Nullable UUID after);
 
     /** The pages from there to the last. */
-    default Multi<Page> pages(int bucket, @Nullable UUID after) {
+    default Multi<Page> pages(BucketRange buckets, @Nullable UUID after) {
       return Multi.createBy()
           .repeating()
           .uni(
               () -> new AtomicReference<>(after),
-              next -> page(bucket, next.get()).invoke(page -> next.set(page.next())))
+              next -> page(buckets, next.get()).invoke(page -> next.set(page.next())))
           .whilst(page -> page.next() != null);
     }
   }
@@ -59,11 +61,7 @@ public class Sources {
   /** The sources of a campaign, always in the same order; at least one. */
   List<Source> of(Campaign campaign) {
     if (campaign.kind().corrects()) {
-      return List.of(
-          (bucket, after) ->
-              deliveries
-                  .mayHaveHad(campaign.versionId(), campaign.id(), bucket, after, Page.SIZE)
-                  .map(Page::of));
+      return List.of((buckets, after) -> mayHaveHad(campaign, buckets, after));
     }
     return of(campaign.audience());
   }
@@ -72,7 +70,10 @@ public class Sources {
   public Multi<UUID> everybody(Audience audience, int bucket) {
     return Multi.createBy()
         .concatenating()
-        .streams(of(audience).stream().map(source -> source.pages(bucket, null)).toList())
+        .streams(
+            of(audience).stream()
+                .map(source -> source.pages(BucketRange.of(bucket), null))
+                .toList())
         .onItem()
         .transformToIterable(Page::subjects)
         .select()
@@ -82,18 +83,34 @@ public class Sources {
   private List<Source> of(Audience audience) {
     List<Source> sources = new ArrayList<>();
     if (audience.asksSubjects()) {
-      sources.add((bucket, after) -> held(audience, bucket, after));
+      sources.add((buckets, after) -> held(audience, buckets, after));
     }
     if (audience.asksDisclosures()) {
-      sources.add((bucket, after) -> handedOut(audience, bucket, after));
+      sources.add((buckets, after) -> handedOut(audience, buckets, after));
     }
     return sources;
   }
 
-  private Uni<Page> held(Audience audience, int bucket, @Nullable UUID after) {
+  /** Bucket by bucket: in the primary key a campaign's rows lie beside each other in one alone. */
+  private Uni<Page> mayHaveHad(Campaign campaign, BucketRange buckets, @Nullable UUID after) {
+    int bucket = after == null ? buckets.first() : Bucket.of(after);
+    return deliveries
+        .mayHaveHad(campaign.versionId(), campaign.id(), bucket, after, Page.SIZE)
+        .chain(
+            found -> {
+              if (found.isEmpty() && bucket < buckets.last()) {
+                return mayHaveHad(campaign, new BucketRange(bucket + 1, buckets.last()), null);
+              }
+              return Uni.createFrom()
+                  .item(new Page(found, found.isEmpty() ? null : found.getLast()));
+            });
+  }
+
+  private Uni<Page> held(Audience audience, BucketRange buckets, @Nullable UUID after) {
     return subjects
-        .bucket(
-            bucket,
+        .page(
+            buckets.first(),
+            buckets.last(),
             after,
             Page.SIZE,
             audience.values(Tag.Kind.PRODUCT),
@@ -108,10 +125,11 @@ public class Sources {
                     member -> !"erased".equals(member.state())));
   }
 
-  private Uni<Page> handedOut(Audience audience, int bucket, @Nullable UUID after) {
+  private Uni<Page> handedOut(Audience audience, BucketRange buckets, @Nullable UUID after) {
     return disclosures
-        .bucket(
-            bucket,
+        .page(
+            buckets.first(),
+            buckets.last(),
             after,
             Page.SIZE,
             audience.values(Tag.Kind.PROCESSOR).stream().map(UUID::fromString).toList(),

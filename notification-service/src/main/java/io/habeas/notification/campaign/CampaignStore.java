@@ -1,5 +1,6 @@
 package io.habeas.notification.campaign;
 
+import io.habeas.bucket.BucketRange;
 import io.habeas.ledger.record.CanonicalJson;
 import io.habeas.notification.delivery.Channel;
 import io.habeas.notification.policy.Correction;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of campaigns and the making of their buckets. */
 final class CampaignStore {
+  private static final List<BucketRange> STRETCHES = BucketRange.all(16);
+
   private static final String INSERT =
       """
       insert into campaign (id, version_id, document, label, state, announced_at, effective_at,
@@ -37,6 +40,14 @@ final class CampaignStore {
       select $1, channel, bucket, $2, n > 1, n > 1, n = 1
       from generate_series(0, 255) as bucket,
            unnest($3::text[]) with ordinality as c (channel, n)
+      """;
+
+  /** Beside each other, so that a small campaign is read with few questions. */
+  private static final String INSERT_STRETCHES =
+      """
+      insert into audience_stretch (campaign_id, first_bucket, last_bucket)
+      select $1, part.first_bucket, part.last_bucket
+      from unnest($2::smallint[], $3::smallint[]) as part (first_bucket, last_bucket)
       """;
 
   private static final String ALL = "select * from campaign order by announced_at desc, id desc";
@@ -61,9 +72,12 @@ final class CampaignStore {
    */
   private static final String CLOSE_BUCKETS =
       """
-      update campaign_bucket set settled = true, audience_done = true, audience_lease = null
-      where campaign_id = $1
+      update campaign_bucket set settled = true, audience_done = true where campaign_id = $1
       """;
+
+  /** Before the buckets, as a reader that finishes one does. */
+  private static final String DROP_STRETCHES =
+      "delete from audience_stretch where campaign_id = $1";
 
   private static final String RUNNING =
       "select * from campaign where state = 'running' order by announced_at, id";
@@ -101,6 +115,18 @@ final class CampaignStore {
             () ->
                 tx.preparedQuery(INSERT_BUCKETS)
                     .execute(Tuple.of(campaign.id(), time(now), slugs(campaign.channels()))))
+        .chain(
+            () ->
+                tx.preparedQuery(INSERT_STRETCHES)
+                    .execute(
+                        Tuple.of(
+                            campaign.id(),
+                            STRETCHES.stream()
+                                .map(one -> (short) one.first())
+                                .toArray(Short[]::new),
+                            STRETCHES.stream()
+                                .map(one -> (short) one.last())
+                                .toArray(Short[]::new))))
         .replaceWithVoid();
   }
 
@@ -136,7 +162,10 @@ final class CampaignStore {
   }
 
   Uni<Void> closeBuckets(SqlConnection tx, UUID id) {
-    return tx.preparedQuery(CLOSE_BUCKETS).execute(Tuple.of(id)).replaceWithVoid();
+    return tx.preparedQuery(DROP_STRETCHES)
+        .execute(Tuple.of(id))
+        .chain(() -> tx.preparedQuery(CLOSE_BUCKETS).execute(Tuple.of(id)))
+        .replaceWithVoid();
   }
 
   Uni<Void> save(SqlConnection tx, Campaign campaign) {

@@ -42,12 +42,9 @@ public class Deliveries {
     this.businessClock = businessClock;
   }
 
-  /**
-   * Adds subjects of one bucket to a campaign, by its first channel; who is in it already stays as
-   * they are.
-   */
-  public Uni<Void> plan(SqlConnection tx, UUID campaign, int bucket, List<UUID> subjects) {
-    return store.plan(tx, campaign, bucket, subjects, businessClock.now());
+  /** Adds subjects to a campaign, by its first channel; who is in it already stays as they are. */
+  public Uni<Void> plan(SqlConnection tx, UUID campaign, List<UUID> subjects) {
+    return store.plan(tx, campaign, subjects, businessClock.now());
   }
 
   /**

@@ -21,9 +21,9 @@ final class DeliveryStore {
   private static final String PLAN =
       """
       insert into delivery (bucket, campaign_id, subject_id, channel, state, planned_at)
-      select $1::smallint, c.id, s, c.channels[1], 'planned', $4::timestamptz
-      from campaign c, unnest($3::uuid[]) as s
-      where c.id = $2::uuid
+      select s.bucket, c.id, s.subject_id, c.channels[1], 'planned', $4::timestamptz
+      from campaign c, unnest($2::smallint[], $3::uuid[]) as s (bucket, subject_id)
+      where c.id = $1::uuid
       on conflict do nothing
       """;
 
@@ -129,10 +129,14 @@ final class DeliveryStore {
       returning campaign_id
       """;
 
-  Uni<Void> plan(
-      SqlClient tx, UUID campaign, int bucket, List<UUID> subjects, Instant businessNow) {
+  Uni<Void> plan(SqlClient tx, UUID campaign, List<UUID> subjects, Instant businessNow) {
     return tx.preparedQuery(PLAN)
-        .execute(Tuple.of(bucket, campaign, subjects.toArray(UUID[]::new), time(businessNow)))
+        .execute(
+            Tuple.of(
+                campaign,
+                subjects.stream().map(id -> (short) Bucket.of(id)).toArray(Short[]::new),
+                subjects.toArray(UUID[]::new),
+                time(businessNow)))
         .replaceWithVoid();
   }
 

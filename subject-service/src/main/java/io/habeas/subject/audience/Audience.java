@@ -1,5 +1,7 @@
 package io.habeas.subject.audience;
 
+import io.habeas.bucket.BucketRange;
+import io.habeas.database.UnfinishedWrites;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.problem.Invalid;
@@ -17,7 +19,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Streams a bucket page by page, as fast as the reader takes it; each page read is recorded. */
+/**
+ * Streams buckets page by page, as fast as the reader takes them; each page read is recorded.
+ * Whoever was being registered when the first page was asked for is in, if they were registered at
+ * all.
+ */
 @Singleton
 class Audience {
 
@@ -34,19 +40,19 @@ class Audience {
     this.pool = pool;
   }
 
-  /** The bucket's subjects behind this one, or all, whom the filter lets through. */
+  /** The subjects of the buckets behind this one, or all, whom the filter lets through. */
   Multi<AudienceMember> stream(
-      int bucket, @Nullable UUID after, AudienceFilter filter, String actor) {
-    return start(bucket, after)
+      BucketRange buckets, @Nullable UUID after, AudienceFilter filter, String actor) {
+    return start(buckets, after)
         .onItem()
-        .transformToMulti(from -> stream(bucket, from, filter, actor));
+        .transformToMulti(from -> stream(buckets, from, filter, actor));
   }
 
   /** The first of them alone. */
   Multi<AudienceMember> some(
-      int bucket, @Nullable UUID after, int limit, AudienceFilter filter, String actor) {
-    return start(bucket, after)
-        .chain(from -> page(bucket, from, limit, filter, actor))
+      BucketRange buckets, @Nullable UUID after, int limit, AudienceFilter filter, String actor) {
+    return start(buckets, after)
+        .chain(from -> page(buckets, from, limit, filter, actor))
         .onItem()
         .<Found>disjoint()
         .map(Found::member);
@@ -63,24 +69,26 @@ class Audience {
                     () -> ledger.append(tx, new Entry("relation.read", actor, subject, Map.of()))));
   }
 
-  private Uni<Position> start(int bucket, @Nullable UUID after) {
-    return after == null
-        ? Uni.createFrom().item(Position.START)
-        : store
-            .positionOf(pool, bucket, after)
-            .map(
-                found ->
-                    found.orElseThrow(
-                        () -> new Invalid("after", "must be a subject of the bucket")));
+  private Uni<Position> start(BucketRange buckets, @Nullable UUID after) {
+    if (after == null) {
+      return UnfinishedWrites.awaitEnd(pool).replaceWith(Position.before(buckets.first()));
+    }
+    return buckets.holds(after)
+        ? store.positionOf(pool, after).map(found -> found.orElseThrow(Audience::notThere))
+        : Uni.createFrom().failure(notThere());
+  }
+
+  private static Invalid notThere() {
+    return new Invalid("after", "must be a subject of the buckets");
   }
 
   private Multi<AudienceMember> stream(
-      int bucket, Position from, AudienceFilter filter, String actor) {
+      BucketRange buckets, Position from, AudienceFilter filter, String actor) {
     return Multi.createBy()
         .repeating()
         .uni(
             () -> new Progress(from),
-            progress -> page(bucket, progress.reached, PAGE, filter, actor).invoke(progress::past))
+            progress -> page(buckets, progress.reached, PAGE, filter, actor).invoke(progress::past))
         .whilst(page -> page.size() == PAGE)
         .onItem()
         .<Found>disjoint()
@@ -88,21 +96,25 @@ class Audience {
   }
 
   private Uni<List<Found>> page(
-      int bucket, Position after, int size, AudienceFilter filter, String actor) {
+      BucketRange buckets, Position after, int size, AudienceFilter filter, String actor) {
     return pool.withTransaction(
         tx ->
             store
-                .page(tx, bucket, after, filter, size)
-                .call(page -> record(tx, bucket, page, actor)));
+                .page(tx, buckets.last(), after, filter, size)
+                .call(page -> record(tx, buckets, page, actor)));
   }
 
-  private Uni<Void> record(SqlConnection tx, int bucket, List<Found> page, String actor) {
+  private Uni<Void> record(SqlConnection tx, BucketRange buckets, List<Found> page, String actor) {
     if (page.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<UUID> ids = page.stream().map(found -> found.member().subjectId()).toList();
     Map<String, Object> details =
-        Map.of("bucket", bucket, "subjects", ids.size(), "ids", IdCommitment.of(ids));
+        Map.of(
+            "bucket", buckets.first(),
+            "through", buckets.last(),
+            "subjects", ids.size(),
+            "ids", IdCommitment.of(ids));
     return ledger.append(tx, new Entry("audience.read", actor, null, details));
   }
 

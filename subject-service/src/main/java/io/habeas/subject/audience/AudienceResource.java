@@ -3,6 +3,8 @@ package io.habeas.subject.audience;
 import io.habeas.access.Caller;
 import io.habeas.access.Permit;
 import io.habeas.bucket.Bucket;
+import io.habeas.bucket.BucketRange;
+import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,14 +43,17 @@ class AudienceResource {
   @Produces("application/x-ndjson")
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Stream the subjects of a bucket",
+      summary = "Stream the subjects of a bucket, or of several",
       description =
           "One JSON object a line: everybody, or, where a product, brand, region or channel is"
               + " named, whoever has one of them. Who may have had a product, as a former customer, is"
-              + " in. To go on after a break, send the last line's subjectId as after; with a limit,"
-              + " as many lines as that and no more, and fewer where nobody is left.")
+              + " in. Of one bucket, or of all from bucket to through, one after the other. To go on"
+              + " after a break, send the last line's subjectId as after; with a limit, as many lines"
+              + " as that and no more, and fewer where nobody is left. Without after it waits for"
+              + " whoever is being registered; 503 when that takes too long.")
   public Multi<AudienceMember> stream(
       @RestQuery @NotNull @Min(0) @Max(Bucket.COUNT - 1) Integer bucket,
+      @RestQuery @Nullable @Min(0) @Max(Bucket.COUNT - 1) Integer through,
       @RestQuery @Nullable UUID after,
       @RestQuery @Nullable @Min(1) @Max(Audience.PAGE) Integer limit,
       @RestQuery @Size(max = 50) List<@Pattern(regexp = SLUG) String> product,
@@ -56,8 +61,16 @@ class AudienceResource {
       @RestQuery @Size(max = 50) List<@Pattern(regexp = "[A-Z]{2}") String> region,
       @RestQuery @Size(max = 3) List<@Pattern(regexp = "email|phone|postal") String> channel) {
     AudienceFilter filter = new AudienceFilter(product, brand, region, channel);
+    BucketRange buckets = range(bucket, through == null ? bucket : through);
     return limit == null
-        ? audience.stream(bucket, after, filter, caller.id())
-        : audience.some(bucket, after, limit, filter, caller.id());
+        ? audience.stream(buckets, after, filter, caller.id())
+        : audience.some(buckets, after, limit, filter, caller.id());
+  }
+
+  private static BucketRange range(int bucket, int through) {
+    if (through < bucket) {
+      throw new Invalid("through", "must not be before bucket");
+    }
+    return new BucketRange(bucket, through);
   }
 }

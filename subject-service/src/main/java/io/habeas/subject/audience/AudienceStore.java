@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Pages over a bucket, in the order in which rows were committed. */
+/** Pages over buckets, of each in the order in which its rows were committed. */
 @Singleton
 class AudienceStore {
 
   /**
-   * Served by subject_joined. Transactions from the snapshot's xmin on may still be running or have
-   * started after one that is: their rows wait for the next page or stream, so that no row can
-   * appear behind a position that was passed. The order is the column's: the text of the same name
-   * would put transaction 10 before 9, and leave out whoever is between.
+   * Served by subject_joined, partition by partition. Transactions from the snapshot's xmin on may
+   * still be running or have started after one that is: their rows wait for the next page or
+   * stream, so that no row can appear behind a position that was passed. The order is the column's:
+   * the text of the same name would put transaction 10 before 9, and leave out whoever is between.
    */
   private static final String PAGE =
       """
-      select s.id, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
+      select s.id, s.bucket, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
       from subject s
-      where s.bucket = $1 and (s.joined, s.id) > ($2::text::xid8, $3)
+      where (s.bucket, s.joined, s.id) > ($1, $2::text::xid8, $3) and s.bucket <= $5
         and s.joined < pg_snapshot_xmin(pg_current_snapshot()) and s.state <> 'erased'
-      order by s.joined, s.id
+      order by s.bucket, s.joined, s.id
       limit $4
       """;
 
@@ -39,20 +39,20 @@ class AudienceStore {
    */
   private static final String FILTERED_PAGE =
       """
-      select s.id, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
+      select s.id, s.bucket, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
       from subject s
-      where s.bucket = $1 and (s.joined, s.id) > ($2::text::xid8, $3)
+      where (s.bucket, s.joined, s.id) > ($1, $2::text::xid8, $3) and s.bucket <= $5
         and s.joined < pg_snapshot_xmin(pg_current_snapshot()) and s.state <> 'erased'
-        and (s.residency = any($5::text[])
-          or (cardinality(s.accounts) = 0 and cardinality($6::text[]) + cardinality($7::text[]) > 0)
+        and (s.residency = any($6::text[])
+          or (cardinality(s.accounts) = 0 and cardinality($7::text[]) + cardinality($8::text[]) > 0)
           or exists (
             select from unnest(s.accounts) as n (digest) join account a on a.number_digest = n.digest
-            where a.brand = any($6) or a.products && $7
-              or (cardinality($7) > 0 and cardinality(a.products) = 0))
-          or (cardinality($8::text[]) > 0 and exists (
+            where a.brand = any($7) or a.products && $8
+              or (cardinality($8) > 0 and cardinality(a.products) = 0))
+          or (cardinality($9::text[]) > 0 and exists (
             select from contact_point c
-            where c.bucket = s.bucket and c.subject_id = s.id and c.kind = any($8))))
-      order by s.joined, s.id
+            where c.bucket = s.bucket and c.subject_id = s.id and c.kind = any($9))))
+      order by s.bucket, s.joined, s.id
       limit $4
       """;
 
@@ -75,11 +75,12 @@ class AudienceStore {
 
   /** Served by subject_pkey. */
   private static final String POSITION =
-      "select id, joined::text as joined from subject where bucket = $1 and id = $2";
+      "select id, bucket, joined::text as joined from subject where bucket = $1 and id = $2";
 
   Uni<List<Found>> page(
-      SqlClient client, int bucket, Position after, AudienceFilter filter, int size) {
-    Tuple question = Tuple.of((short) bucket, after.joined(), after.id(), size);
+      SqlClient client, int last, Position after, AudienceFilter filter, int size) {
+    Tuple question =
+        Tuple.of((short) after.bucket(), after.joined(), after.id(), size, (short) last);
     if (!filter.isOpen()) {
       question
           .addValue(filter.regions().toArray(String[]::new))
@@ -92,9 +93,7 @@ class AudienceStore {
         .execute(question)
         .map(
             rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> found(row, bucket))
-                    .toList());
+                StreamSupport.stream(rows.spliterator(), false).map(AudienceStore::found).toList());
   }
 
   Uni<Optional<Relation>> relation(SqlClient client, UUID id) {
@@ -117,10 +116,10 @@ class AudienceStore {
         row.getBoolean("former"));
   }
 
-  Uni<Optional<Position>> positionOf(SqlClient client, int bucket, UUID id) {
+  Uni<Optional<Position>> positionOf(SqlClient client, UUID id) {
     return client
         .preparedQuery(POSITION)
-        .execute(Tuple.of((short) bucket, id))
+        .execute(Tuple.of((short) Bucket.of(id), id))
         .map(
             rows -> {
               Iterator<Row> each = rows.iterator();
@@ -128,11 +127,11 @@ class AudienceStore {
             });
   }
 
-  private static Found found(Row row, int bucket) {
+  private static Found found(Row row) {
     AudienceMember member =
         new AudienceMember(
             row.getUUID("id"),
-            bucket,
+            row.getShort("bucket"),
             State.of(row.getString("state")),
             row.getString("residency"),
             List.of(row.getArrayOfStrings("languages")),
@@ -142,13 +141,16 @@ class AudienceStore {
   }
 
   private static Position position(Row row) {
-    return new Position(row.getString("joined"), row.getUUID("id"));
+    return new Position(row.getShort("bucket"), row.getString("joined"), row.getUUID("id"));
   }
 
   /** Where a row stands in the order. */
-  record Position(String joined, UUID id) {
+  record Position(int bucket, String joined, UUID id) {
 
-    static final Position START = new Position("0", new UUID(0, 0));
+    /** Before everybody in a bucket. */
+    static Position before(int bucket) {
+      return new Position(bucket, "0", new UUID(0, 0));
+    }
   }
 
   /** A row and where it stands. */

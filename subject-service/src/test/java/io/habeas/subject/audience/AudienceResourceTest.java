@@ -1,6 +1,9 @@
 package io.habeas.subject.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.habeas.bucket.Bucket;
 import io.habeas.subject.Calls;
@@ -9,14 +12,20 @@ import io.habeas.subject.RunningSubject;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +53,7 @@ class AudienceResourceTest {
   void aStreamGoesOnBehindTheLastLine() {
     UUID subject = People.held("first@example.com");
     int bucket = Bucket.of(subject);
-    copyInto(bucket, subject, 2500);
+    copyInto(subject, 2500);
     List<UUID> all = stream(bucket, null);
 
     assertThat(all).hasSizeGreaterThanOrEqualTo(2501).doesNotHaveDuplicates();
@@ -56,7 +65,7 @@ class AudienceResourceTest {
   void pagesLeaveNobodyOutHoweverManyDigitsTheTransactionsHave() throws SQLException {
     UUID subject = People.held("digits@example.com");
     int bucket = Bucket.of(subject);
-    copyInto(bucket, subject, 40);
+    copyInto(subject, 40);
     List<UUID> all = stream(bucket, null);
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -73,7 +82,7 @@ class AudienceResourceTest {
         .containsExactlyInAnyOrderElementsOf(filtered(subject, "region=DE"));
   }
 
-  private static List<UUID> pages(int bucket, String filter) {
+  private static List<UUID> pages(int bucket, String query) {
     List<UUID> all = new ArrayList<>();
     List<UUID> page;
     do {
@@ -81,7 +90,7 @@ class AudienceResourceTest {
       page =
           ids(
               Calls.service("subject:audience")
-                  .get(AUDIENCE + "?bucket=" + bucket + "&limit=7" + after + filter)
+                  .get(AUDIENCE + "?bucket=" + bucket + "&limit=7" + after + query)
                   .then()
                   .statusCode(200)
                   .extract()
@@ -93,21 +102,93 @@ class AudienceResourceTest {
   }
 
   @Test
-  void whoCommitsLateComesLateInsteadOfNever() throws SQLException {
+  void severalBucketsAreOnePageAfterAnother() {
+    IntStream.range(0, 60).forEach(i -> People.held("several-" + i + "@example.com"));
+    int first = 64;
+    int last = 191;
+    List<UUID> each =
+        IntStream.rangeClosed(first, last)
+            .mapToObj(bucket -> stream(bucket, null))
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(each).hasSizeGreaterThan(14).doesNotHaveDuplicates();
+    assertThat(pages(first, "&through=" + last)).isEqualTo(each);
+    assertThat(lines("bucket=" + first + "&through=" + last)).isEqualTo(each);
+    assertThat(lines("bucket=" + first + "&through=" + last + "&after=" + each.get(4)))
+        .isEqualTo(each.subList(5, each.size()));
+    assertThat(lines("bucket=" + first + "&through=" + last + "&region=XX")).isEmpty();
+  }
+
+  @Test
+  void bucketsThatAreNoneAreNamed() {
+    UUID subject = People.held("elsewhere@example.com");
+    int bucket = Bucket.of(subject);
+    int next = (bucket + 1) % Bucket.COUNT;
+
+    refused("bucket=7&through=6", "through");
+    refused("bucket=7&through=256", "through");
+    refused("bucket=" + next + "&after=" + subject, "after");
+    refused("bucket=" + bucket + "&after=" + new UUID(0, 0), "after");
+  }
+
+  private static void refused(String query, String field) {
+    Calls.service("subject:audience")
+        .get(AUDIENCE + "?" + query)
+        .then()
+        .statusCode(400)
+        .body("violations[0].field", containsString(field));
+  }
+
+  @Test
+  void whoIsBeingRegisteredIsWaitedFor() throws Exception {
     UUID subject = People.held("early@example.com");
     int bucket = Bucket.of(subject);
-    UUID late = new UUID(0x018f000000007000L, subject.getLeastSignificantBits());
     try (Connection slow = database.getConnection()) {
       slow.setAutoCommit(false);
-      copy(slow, subject, late);
-      copyInto(bucket, subject, 1);
-      List<UUID> before = stream(bucket, null);
+      UUID late = copy(slow, subject, 1).getFirst();
+      CompletableFuture<List<UUID>> asked =
+          CompletableFuture.supplyAsync(() -> stream(bucket, null));
+      assertThatExceptionOfType(TimeoutException.class)
+          .as("not answered without them")
+          .isThrownBy(() -> asked.get(500, TimeUnit.MILLISECONDS));
       slow.commit();
-      List<UUID> after = stream(bucket, before.getLast());
 
-      assertThat(before).contains(subject).doesNotContain(late);
-      assertThat(after).contains(late);
-      assertThat(stream(bucket, null)).hasSize(before.size() + after.size());
+      assertThat(asked.get(30, TimeUnit.SECONDS)).contains(subject, late);
+    }
+  }
+
+  @Test
+  void whoTakesTooLongIsNotLeftOut() throws SQLException {
+    UUID subject = People.held("slow@example.com");
+    try (Connection slow = database.getConnection()) {
+      slow.setAutoCommit(false);
+      copy(slow, subject, 1);
+
+      Calls.service("subject:audience")
+          .get(AUDIENCE + "?bucket=" + Bucket.of(subject))
+          .then()
+          .statusCode(503)
+          .header("Retry-After", notNullValue())
+          .body("type", containsString("still-writing"));
+      slow.rollback();
+    }
+  }
+
+  @Test
+  void whoIsCommittedWhileOthersStillWriteComesWithTheNextPage() throws SQLException {
+    UUID subject = People.held("before@example.com");
+    int bucket = Bucket.of(subject);
+    List<UUID> before = stream(bucket, null);
+    try (Connection slow = database.getConnection()) {
+      slow.setAutoCommit(false);
+      UUID late = copy(slow, subject, 1).getFirst();
+      copyInto(subject, 1);
+
+      assertThat(stream(bucket, before.getLast())).isEmpty();
+      slow.commit();
+
+      assertThat(stream(bucket, before.getLast())).hasSize(2).contains(late);
     }
   }
 
@@ -192,10 +273,6 @@ class AudienceResourceTest {
 
   @Test
   void aForgedPositionOrBucketIsRefused() {
-    Calls.service("subject:audience")
-        .get(AUDIENCE + "?bucket=1&after=" + UUID.randomUUID())
-        .then()
-        .statusCode(400);
     for (String query :
         List.of(
             "?bucket=256",
@@ -214,14 +291,17 @@ class AudienceResourceTest {
   }
 
   private static List<UUID> stream(int bucket, @Nullable UUID after) {
-    String body =
+    return lines("bucket=" + bucket + (after == null ? "" : "&after=" + after));
+  }
+
+  private static List<UUID> lines(String query) {
+    return ids(
         Calls.service("subject:audience")
-            .get(AUDIENCE + "?bucket=" + bucket + (after == null ? "" : "&after=" + after))
+            .get(AUDIENCE + "?" + query)
             .then()
             .statusCode(200)
             .extract()
-            .asString();
-    return ids(body);
+            .asString());
   }
 
   private static List<UUID> ids(String body) {
@@ -233,30 +313,38 @@ class AudienceResourceTest {
     return ids;
   }
 
-  /** Rows of the same bucket; their ids need not hash to it. */
-  private void copyInto(int bucket, UUID subject, int many) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          COPY.formatted(
-              "gen_random_uuid()", "cross join generate_series(1, " + many + ")", subject));
+  private void copyInto(UUID subject, int many) {
+    try (Connection connection = database.getConnection()) {
+      for (int i = 0; i < many; i += 500) {
+        copy(connection, subject, Math.min(500, many - i));
+      }
     } catch (SQLException e) {
-      throw new IllegalStateException("cannot copy into bucket " + bucket, e);
+      throw new IllegalStateException("cannot copy " + subject, e);
     }
   }
 
-  private static void copy(Connection connection, UUID subject, UUID as) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(COPY.formatted("'" + as + "'::uuid", "", subject));
+  /** More people like this one, in the same bucket. */
+  private static List<UUID> copy(Connection connection, UUID subject, int many)
+      throws SQLException {
+    List<UUID> ids =
+        Stream.generate(UUID::randomUUID)
+            .filter(id -> Bucket.of(id) == Bucket.of(subject))
+            .limit(many)
+            .toList();
+    try (PreparedStatement statement = connection.prepareStatement(COPY)) {
+      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      statement.setObject(2, subject);
+      statement.execute();
     }
+    return ids;
   }
 
   private static final String COPY =
       """
       insert into subject (bucket, id, state, kind, residency, languages, time_zone, name,
         name_version, profile_digest, accounts, version, registered_at, changed_at)
-      select bucket, %s, state, kind, residency, languages, time_zone, name, name_version,
+      select bucket, copy.id, state, kind, residency, languages, time_zone, name, name_version,
         profile_digest, accounts, version, registered_at, changed_at
-      from subject s %s where s.id = '%s'
+      from subject s cross join unnest(?) as copy (id) where s.id = ?
       """;
 }
