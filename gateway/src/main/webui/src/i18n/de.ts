@@ -571,6 +571,11 @@ export const de: Texts<typeof en> = {
     number: 'Nummer',
     until: 'Ihrer bis',
     outcome: 'Was daraus wurde',
+    backTitle: 'Wann zurückrufen?',
+    backLead: 'Bis dahin kommt der Anruf wieder in seine Liste. Niemand wird öfter als zweimal am Tag angerufen, und nicht, wer inzwischen keine Anrufe mehr will.',
+    backAt: 'Tag und Uhrzeit dort',
+    backHint: 'Nach der Uhr der Person ({{zone}}), zwischen 8:00 und 21:00 Uhr, innerhalb von vierzehn Tagen.',
+    backHours: 'Zwischen 8:00 und 21:00 Uhr dort.',
   },
   callOutcome: {
     reached: 'Gesagt',

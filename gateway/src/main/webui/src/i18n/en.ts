@@ -568,6 +568,11 @@ export const en = {
     number: 'Number',
     until: 'Yours until',
     outcome: 'What came of it',
+    backTitle: 'When to call back',
+    backLead: 'The call goes back to its list until then. Nobody is called more than twice a day, nor who has asked for no calls in the meantime.',
+    backAt: 'Day and time there',
+    backHint: 'By the person’s own clock ({{zone}}), between 8:00 and 21:00, within fourteen days.',
+    backHours: 'Between 8:00 and 21:00 there.',
   },
   callOutcome: {
     reached: 'Told',

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { Page } from '../../parts/Page';
 import { Panel } from '../../parts/Panel';
 import { ProblemNote } from '../../parts/ProblemNote';
 import { Said } from '../../parts/Said';
+import { CallBack } from './CallBack';
 
 type Call = components['schemas']['CallToMake'];
 type Outcome = components['schemas']['CallOutcome'];
@@ -74,9 +76,10 @@ function OneCall({ list, call, done }: { list: string; call: Call; done: () => v
   const { t, i18n } = useTranslation();
   const named = useNames();
   const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
   const settle = useMutation({
     scope: { id: `call-${call.callId}` }, // pressed twice, the second waits for the first
-    mutationFn: (outcome: Outcome) =>
+    mutationFn: ({ outcome, callBackAt }: { outcome: Outcome; callBackAt?: string }) =>
       read(
         notification.PUT('/api/notification/v1/call-lists/{list}/calls/{callId}/outcome', {
           params: { path: { list, callId: call.callId ?? '' } },
@@ -86,6 +89,7 @@ function OneCall({ list, call, done }: { list: string; call: Call; done: () => v
             outcome,
             language: call.language,
             timeZone: call.timeZone,
+            callBackAt,
           },
         }),
       ),
@@ -107,14 +111,32 @@ function OneCall({ list, call, done }: { list: string; call: Call; done: () => v
       <blockquote className="quoted" lang={call.language} dir="auto">
         {call.script}
       </blockquote>
-      {settle.isError && <ProblemNote error={settle.error} />}
+      {settle.isError && !asking && <ProblemNote error={settle.error} />}
       <div className="actions" role="group" aria-label={t('calls.outcome')}>
         {OUTCOMES.map((outcome) => (
-          <Act key={outcome} variant="default" busy={settle.isPending} onClick={() => settle.mutate(outcome)}>
+          <Act key={outcome} variant="default" busy={settle.isPending} onClick={() => settle.mutate({ outcome })}>
             {named('callOutcome', outcome)}
           </Act>
         ))}
+        <Button
+          variant="default"
+          onClick={() => {
+            settle.reset();
+            setAsking(true);
+          }}
+        >
+          {named('callOutcome', 'call-back')}
+        </Button>
       </div>
+      {asking && (
+        <CallBack
+          timeZone={call.timeZone}
+          busy={settle.isPending}
+          error={settle.error}
+          onChoose={(callBackAt) => settle.mutate({ outcome: 'call-back', callBackAt })}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Panel>
   );
 }

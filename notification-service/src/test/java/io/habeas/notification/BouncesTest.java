@@ -24,8 +24,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,10 +32,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +47,6 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTestResource(Peers.class)
 @Timeout(180)
 class BouncesTest {
-  private static final Pattern TOKEN = Pattern.compile("bounces\\+([0-9a-v]{53})@habeas\\.example");
   private static int documents;
 
   @Inject Snapshot snapshot;
@@ -70,10 +64,7 @@ class BouncesTest {
   void aPolicyInForce() {
     Peers.clear();
     document = "bounces-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -86,12 +77,12 @@ class BouncesTest {
     UUID lost = person("lost@people.test");
     UUID told = person("told@people.test");
     UUID campaign = announceAndSend("email");
-    assertThat(counts(campaign)).containsEntry("accepted", 2);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 2);
 
-    bounce("01-postfix-user-unknown", tokenOf("lost@people.test"));
+    bounce("01-postfix-user-unknown", ReturnPath.tokenOf("lost@people.test"));
     await(mailbox.readAll());
 
-    assertThat(counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
     assertThat(Api.campaign(campaign))
         .containsEntry("covered", 1)
         .containsEntry("lateBounces", 1)
@@ -142,7 +133,7 @@ class BouncesTest {
     UUID campaign = announceAndSend("email", "sms");
     assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
 
-    bounce("24-qmail-no-mailbox", tokenOf("lost@people.test"));
+    bounce("24-qmail-no-mailbox", ReturnPath.tokenOf("lost@people.test"));
     await(mailbox.readAll());
 
     assertThat(Api.campaign(campaign))
@@ -161,8 +152,8 @@ class BouncesTest {
     person("full@people.test");
     announceAndSend("email");
     await(pool.query("delete from reachability_report").execute());
-    bounce("01-postfix-user-unknown", tokenOf("lost@people.test"));
-    bounce("09-mailbox-full-failed", tokenOf("full@people.test"));
+    bounce("01-postfix-user-unknown", ReturnPath.tokenOf("lost@people.test"));
+    bounce("09-mailbox-full-failed", ReturnPath.tokenOf("full@people.test"));
     await(mailbox.readAll());
 
     Peers.subjectHears(false);
@@ -185,7 +176,7 @@ class BouncesTest {
   void whatIsNotAFailureForGoodTakesNothingBack() throws Exception {
     UUID subject = person("a@people.test");
     UUID campaign = announceAndSend("email");
-    String token = tokenOf("a@people.test");
+    String token = ReturnPath.tokenOf("a@people.test");
     int processed = 0;
     for (Path message : corpus()) {
       if (!expected(message).contains("kind=FAILED")) {
@@ -196,7 +187,7 @@ class BouncesTest {
     assertThat(processed).isGreaterThan(25);
     await(mailbox.readAll());
 
-    assertThat(counts(campaign)).containsEntry("accepted", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1);
     assertThat(Api.campaign(campaign)).containsEntry("complaints", 4);
     assertThat(waiting()).isZero();
     Api.dpo()
@@ -212,7 +203,7 @@ class BouncesTest {
     person("a@people.test");
     person("b@people.test");
     UUID campaign = announceAndSend("email");
-    String token = tokenOf("a@people.test");
+    String token = ReturnPath.tokenOf("a@people.test");
     String turned =
         token.substring(0, 20) + (token.charAt(20) == '0' ? '1' : '0') + token.substring(21);
     for (String forged : List.of(turned, "0".repeat(53), "v".repeat(53))) {
@@ -220,14 +211,14 @@ class BouncesTest {
     }
     bounce("22-no-token", "");
     await(mailbox.readAll());
-    assertThat(counts(campaign)).containsEntry("accepted", 2);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 2);
 
     IntStream.range(0, 5).forEach(_ -> bounce("01-postfix-user-unknown", token));
     bounce("26-exim-failed", token);
     await(mailbox.readAll());
     await(mailbox.readAll());
 
-    assertThat(counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1).containsEntry("bounced", 1);
     assertThat(Api.campaign(campaign)).containsEntry("lateBounces", 1);
     assertThat(entries("notice.bounced", document)).isEqualTo(1);
     assertThat(waiting()).isZero();
@@ -241,10 +232,10 @@ class BouncesTest {
     clock.advance(Duration.ofDays(31));
     Api.activate(document, "2").statusCode(200);
 
-    bounce("01-postfix-user-unknown", tokenOf("late@people.test"));
+    bounce("01-postfix-user-unknown", ReturnPath.tokenOf("late@people.test"));
     await(mailbox.readAll());
 
-    assertThat(counts(campaign)).containsEntry("accepted", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1);
     assertThat(Api.campaign(campaign)).containsEntry("state", "completed");
     Api.customer(subject)
         .get(V1 + "/subjects/{id}/notices", subject)
@@ -263,7 +254,7 @@ class BouncesTest {
   void bothTheAcceptanceAndTheBounceAreProvable() throws Exception {
     UUID subject = person("lost@people.test");
     UUID campaign = announceAndSend("email");
-    bounce("01-postfix-user-unknown", tokenOf("lost@people.test"));
+    bounce("01-postfix-user-unknown", ReturnPath.tokenOf("lost@people.test"));
     await(mailbox.readAll());
     await(sealer.seal());
 
@@ -286,7 +277,7 @@ class BouncesTest {
   void anErasedPersonsBounceIsNotRecorded() throws Exception {
     UUID subject = person("gone@people.test");
     announceAndSend("email");
-    String token = tokenOf("gone@people.test");
+    String token = ReturnPath.tokenOf("gone@people.test");
     Api.machine("notification:events")
         .contentType("application/cloudevents-batch+json")
         .body(
@@ -325,8 +316,8 @@ class BouncesTest {
                 "alter table bounce_mail add constraint broken check (kind <> 'complaint') not valid")
             .execute());
     try {
-      bounce("54-complaint-abuse", tokenOf("a@people.test"));
-      bounce("01-postfix-user-unknown", tokenOf("b@people.test"));
+      bounce("54-complaint-abuse", ReturnPath.tokenOf("a@people.test"));
+      bounce("01-postfix-user-unknown", ReturnPath.tokenOf("b@people.test"));
       for (int i = 0; i < 4; i++) {
         await(mailbox.readAll());
       }
@@ -334,7 +325,7 @@ class BouncesTest {
       await(pool.query("alter table bounce_mail drop constraint broken").execute());
     }
 
-    assertThat(counts(campaign)).containsEntry("bounced", 1).containsEntry("accepted", 1);
+    assertThat(Api.counts(campaign)).containsEntry("bounced", 1).containsEntry("accepted", 1);
     assertThat(waiting()).isEqualTo(1);
     await(mailbox.readAll());
     assertThat(Api.campaign(campaign)).containsEntry("complaints", 0);
@@ -345,18 +336,18 @@ class BouncesTest {
     person("a@people.test");
     UUID campaign = announceAndSend("email");
     await(mailbox.readAll());
-    bounce("01-postfix-user-unknown", tokenOf("a@people.test"));
+    bounce("01-postfix-user-unknown", ReturnPath.tokenOf("a@people.test"));
     await(
         pool.query(
                 "update mailbox_lease set holder = gen_random_uuid(), until = until + interval '1 hour'")
             .execute());
     await(mailbox.readAll());
-    assertThat(counts(campaign)).containsEntry("accepted", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1);
 
     await(pool.query("update mailbox_lease set until = until - interval '2 hours'").execute());
     await(mailbox.readAll());
 
-    assertThat(counts(campaign)).containsEntry("bounced", 1);
+    assertThat(Api.counts(campaign)).containsEntry("bounced", 1);
   }
 
   /** Most of it is never fetched. */
@@ -364,7 +355,7 @@ class BouncesTest {
   void aHugeMessageIsProcessedByItsBeginning() throws Exception {
     person("huge@people.test");
     UUID campaign = announceAndSend("email");
-    byte[] start = message("01-postfix-user-unknown", tokenOf("huge@people.test"));
+    byte[] start = message("01-postfix-user-unknown", ReturnPath.tokenOf("huge@people.test"));
     byte[] huge = Arrays.copyOf(start, 50 * 1024 * 1024);
     Arrays.fill(huge, start.length, huge.length, (byte) 'x');
     for (int i = start.length; i < huge.length; i += 76) {
@@ -374,7 +365,7 @@ class BouncesTest {
 
     await(mailbox.readAll());
 
-    assertThat(counts(campaign)).containsEntry("bounced", 1);
+    assertThat(Api.counts(campaign)).containsEntry("bounced", 1);
     assertThat(waiting()).isZero();
   }
 
@@ -384,36 +375,10 @@ class BouncesTest {
 
   private UUID announceAndSend(String... channels) {
     UUID campaign =
-        UUID.fromString(
-            Api.dpo()
-                .body(
-                    Map.of(
-                        "effectiveAt",
-                        clock.now().plus(Duration.ofDays(30)).plusSeconds(20).toString(),
-                        "channels",
-                        List.of(channels)))
-                .put(Api.version(document, "2") + "/announcement")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("campaignId"));
+        Api.tell(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20), channels);
     await(snapshot.readAll());
     await(mailing.sendAll());
     return campaign;
-  }
-
-  /** From the return path that the relay wrote into the letter. */
-  private static String tokenOf(String recipient) throws MessagingException {
-    for (MimeMessage mail : Peers.relay().getReceivedMessages()) {
-      if (mail.getAllRecipients() != null
-          && mail.getAllRecipients()[0].toString().contains(recipient)) {
-        Matcher token = TOKEN.matcher(mail.getHeader("Return-Path")[0]);
-        assertThat(token.find()).isTrue();
-        return token.group(1);
-      }
-    }
-    throw new AssertionError("no mail to " + recipient);
   }
 
   private static void bounce(String name, String token) {
@@ -462,10 +427,6 @@ class BouncesTest {
         .iterator()
         .next()
         .getLong("n");
-  }
-
-  private static Map<String, Integer> counts(UUID campaign) {
-    return Api.dpo().get(V1 + "/campaigns/" + campaign).jsonPath().getMap("counts");
   }
 
   private String day() {

@@ -21,6 +21,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls, from the list to what came of them. */
 @QuarkusTest
@@ -195,9 +199,78 @@ class CallListTest {
     UUID later = toCall();
     JsonPath call = next().statusCode(201).extract().jsonPath();
     settle(call, "call-back", Map.of()).statusCode(400);
-    settle(call, "call-back", Map.of("callBackAt", java.time.Instant.now().plusSeconds(3600)))
-        .statusCode(204);
+    settle(call, "call-back", backAt(LocalTime.of(15, 0), "UTC")).statusCode(204);
     assertThat(state(later)).isEqualTo("deferred call-back");
+    next().statusCode(204);
+    dueNow(later);
+    settle(next().statusCode(201).extract().jsonPath(), "reached", Map.of()).statusCode(204);
+    assertThat(state(later)).isEqualTo("accepted null");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "07:59,Europe/Berlin,400", "08:00,Europe/Berlin,204", "20:59,Europe/Berlin,204",
+    "21:00,Europe/Berlin,400", "23:30,Asia/Tokyo,400", "15:00,Asia/Tokyo,204"
+  })
+  void whoIsCalledBackIsSoAtAnHourOfTheirOwnDay(LocalTime time, String zone, int status) {
+    toCall();
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    settle(call, "call-back", backAt(time, zone)).statusCode(status);
+  }
+
+  @Test
+  void aCallBackIsWithinFourteenDaysAndNotOfThePast() {
+    UUID subject = toCall();
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    for (int days : new int[] {-1, 15}) {
+      settle(
+              call,
+              "call-back",
+              Map.of("callBackAt", java.time.Instant.now().plus(Duration.ofDays(days))))
+          .statusCode(400)
+          .body("violations[0].field", equalTo("callBackAt"));
+    }
+    assertThat(state(subject)).as("it is still in the agent's hands").startsWith("sending");
+  }
+
+  /** Whatever was agreed upon: who wants no calls by then is not called. */
+  @Test
+  void aDecisionOfThatMomentWinsOverACallBack() {
+    UUID subject = toCall();
+    JsonPath call = next().statusCode(201).extract().jsonPath();
+    settle(call, "call-back", backAt(LocalTime.of(15, 0), "UTC")).statusCode(204);
+    Peers.deny(subject, "do-not-contact");
+    dueNow(subject);
+
+    next().statusCode(204);
+
+    assertThat(state(subject)).isEqualTo("suppressed do-not-contact");
+  }
+
+  @Test
+  void aCallBackIsOneOfTwoCallsADay() {
+    UUID subject = toCall();
+    for (int call = 1; call <= 2; call++) {
+      settle(
+              next().statusCode(201).extract().jsonPath(),
+              "call-back",
+              backAt(LocalTime.of(15, 0), "UTC"))
+          .statusCode(204);
+      dueNow(subject);
+    }
+
+    next().statusCode(204);
+
+    assertThat(state(subject)).isEqualTo("deferred called-twice");
+  }
+
+  /** At that time of tomorrow there. */
+  private static Map<String, Object> backAt(LocalTime time, String zone) {
+    return Map.of(
+        "timeZone",
+        zone,
+        "callBackAt",
+        java.time.Instant.now().atZone(ZoneId.of(zone)).plusDays(1).with(time).toInstant());
   }
 
   @Test

@@ -282,16 +282,8 @@ class KilledServiceIT {
   }
 
   private static UUID announce(String document) {
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
-    return UUID.fromString(
-        Api.announce(document, "2", Instant.now().plus(Duration.ofDays(31)))
-            .statusCode(200)
-            .extract()
-            .jsonPath()
-            .getString("campaignId"));
+    Api.changing(document);
+    return Api.tell(document, "2", Instant.now().plus(Duration.ofDays(31)));
   }
 
   private static void state(UUID campaign, String state) {

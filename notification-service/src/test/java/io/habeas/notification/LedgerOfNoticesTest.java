@@ -70,10 +70,7 @@ class LedgerOfNoticesTest {
   void aPolicyInForce() {
     Peers.clear();
     document = "ledger-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -188,13 +185,7 @@ class LedgerOfNoticesTest {
   }
 
   private UUID announceAndSend() {
-    UUID campaign =
-        UUID.fromString(
-            Api.announce(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20))
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("campaignId"));
+    UUID campaign = Api.tell(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20));
     await(snapshot.readAll());
     await(mailing.sendAll());
     return campaign;

@@ -19,6 +19,15 @@ import org.junit.jupiter.api.Test;
 
 /** A database that is there already, with the service's own settings of Flyway. */
 class MigrationsTest {
+  /** Of a version that is not there, for what follows in the same script. */
+  private static final String CAMPAIGN =
+      """
+      set session_replication_role = replica;
+      insert into campaign (id, version_id, document, label, state, announced_at, effective_at)
+      values ('c0000000-0000-7000-8000-000000000000', gen_random_uuid(), 'privacy', '2', 'running',
+              now(), now());
+      """;
+
   private final EmbeddedDatabase database = EmbeddedDatabase.create("migrations");
   private final Flyway flyway = flyway("latest");
 
@@ -48,12 +57,8 @@ class MigrationsTest {
   void whatALaneOfTheVersionBeforeHeldIsAClaimAndWhatWaitedWaits() throws SQLException {
     flyway("14").migrate();
     run(
-        """
-        set session_replication_role = replica;
-        insert into campaign
-          (id, version_id, document, label, state, announced_at, effective_at)
-        values ('c0000000-0000-7000-8000-000000000000', gen_random_uuid(), 'privacy', '2', 'running',
-                now(), now());
+        CAMPAIGN
+            + """
         insert into campaign_bucket (campaign_id, bucket, next_due, audience_done)
         values ('c0000000-0000-7000-8000-000000000000', 1, now(), true),
                ('c0000000-0000-7000-8000-000000000000', 2, now(), false);
@@ -94,12 +99,8 @@ class MigrationsTest {
   void anAudienceThatWasBeingReadGoesOnFromWhereItWas() throws SQLException {
     flyway("16").migrate();
     run(
-        """
-        set session_replication_role = replica;
-        insert into campaign
-          (id, version_id, document, label, state, announced_at, effective_at)
-        values ('c0000000-0000-7000-8000-000000000000', gen_random_uuid(), 'privacy', '2', 'running',
-                now(), now());
+        CAMPAIGN
+            + """
         insert into campaign_bucket
           (campaign_id, bucket, next_due, audience_done, audience_source, audience_after)
         values ('c0000000-0000-7000-8000-000000000000', 1, now(), true, 1, null),

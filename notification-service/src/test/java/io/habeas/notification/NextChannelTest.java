@@ -64,10 +64,7 @@ class NextChannelTest {
   void aPolicyInForce() {
     Peers.clear();
     document = "channels-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -87,10 +84,10 @@ class NextChannelTest {
         .containsEntry("state", "running")
         .containsEntry("total", 2)
         .containsEntry("covered", 0);
-    assertThat(counts(campaign)).containsEntry("accepted", 1).containsEntry("planned", 1);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 1).containsEntry("planned", 1);
     sms(campaign, DeliveryState.ACCEPTED);
 
-    assertThat(counts(campaign)).containsEntry("accepted", 2).containsEntry("bounced", 0);
+    assertThat(Api.counts(campaign)).containsEntry("accepted", 2).containsEntry("bounced", 0);
     assertThat(Api.campaign(campaign))
         .containsEntry("state", "completed")
         .extractingByKey("byChannel")
@@ -231,25 +228,8 @@ class NextChannelTest {
     return all;
   }
 
-  private static Map<String, Integer> counts(UUID campaign) {
-    return Api.dpo().get(V1 + "/campaigns/" + campaign).jsonPath().getMap("counts");
-  }
-
   private UUID announce(String... channels) {
-    return UUID.fromString(
-        Api.dpo()
-            .body(
-                Map.of(
-                    "effectiveAt",
-                    clock.now().plus(Duration.ofDays(30)).plusSeconds(5).toString(),
-                    "channels",
-                    List.of(channels)))
-            .put(Api.version(document, "2") + "/announcement")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath()
-            .getString("campaignId"));
+    return Api.tell(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(5), channels);
   }
 
   private String day() {

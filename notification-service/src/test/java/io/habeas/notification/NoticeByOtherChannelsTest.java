@@ -31,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +65,7 @@ class NoticeByOtherChannelsTest {
     Peers.centre().forget();
     CallingHours.noon(clock);
     document = "others-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -312,18 +308,7 @@ class NoticeByOtherChannelsTest {
   }
 
   private UUID announce(String... channels) {
-    return UUID.fromString(
-        Api.dpo()
-            .body(
-                Map.of(
-                    "effectiveAt", clock.now().plus(Duration.ofDays(31)).toString(),
-                    "channels", List.of(channels)))
-            .put(Api.version(document, "2") + "/announcement")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath()
-            .getString("campaignId"));
+    return Api.tell(document, "2", clock.now().plus(Duration.ofDays(31)), channels);
   }
 
   private void dueNow() {

@@ -66,10 +66,7 @@ class NoticeCallsTest {
     Peers.clear();
     CallingHours.noon(clock);
     document = "calls-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -313,19 +310,7 @@ class NoticeCallsTest {
   }
 
   private void announce(String... channels) {
-    campaign =
-        UUID.fromString(
-            Api.dpo()
-                .body(
-                    Map.of(
-                        "effectiveAt", clock.now().plus(Duration.ofDays(31)).toString(),
-                        "channels", List.of(channels)))
-                .put(Api.version(document, "2") + "/announcement")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("campaignId"));
+    campaign = Api.tell(document, "2", clock.now().plus(Duration.ofDays(31)), channels);
     await(snapshot.readAll());
     await(mailing.sendAll());
   }

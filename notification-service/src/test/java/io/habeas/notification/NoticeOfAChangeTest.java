@@ -83,10 +83,7 @@ class NoticeOfAChangeTest {
         .await()
         .atMost(Duration.ofSeconds(10));
     document = "privacy-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200).body("state", equalTo("in-force"));
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @AfterEach
@@ -574,12 +571,7 @@ class NoticeOfAChangeTest {
   }
 
   private UUID announce() {
-    return UUID.fromString(
-        Api.announce(document, "2", inThirtyDays())
-            .statusCode(200)
-            .extract()
-            .jsonPath()
-            .getString("campaignId"));
+    return Api.tell(document, "2", inThirtyDays());
   }
 
   private Instant inThirtyDays() {

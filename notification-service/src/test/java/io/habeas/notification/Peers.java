@@ -29,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,14 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         {"name":"newsletter","legalBasis":"consent","channels":["email","sms"]}]}
       """;
   private static volatile boolean subjectHears = true;
+
+  /** How often subject-service says that it cannot tell an audience now. */
+  private static final AtomicInteger AUDIENCE_REFUSALS = new AtomicInteger();
+
   private static final List<JsonNode> REACHABILITY = new CopyOnWriteArrayList<>();
 
   /** The bounce mailbox. */
-  static final String BOUNCES = "bounces@habeas.example";
+  public static final String BOUNCES = "bounces@habeas.example";
 
   /** What return paths are signed with. */
   static final String BOUNCE_KEY = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXoxMjM0NTY=";
@@ -111,6 +116,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
     DISCLOSED.clear();
     consentAnswers = true;
     subjectHears = true;
+    AUDIENCE_REFUSALS.set(0);
     REACHABILITY.clear();
     try {
       relay().purgeEmailFromAllMailboxes();
@@ -166,6 +172,10 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Whether subject-service hears of contact points. */
+  public static void refuseAudience(int times) {
+    AUDIENCE_REFUSALS.set(times);
+  }
+
   public static void subjectHears(boolean hears) {
     subjectHears = hears;
   }
@@ -176,7 +186,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Puts a message into the bounce mailbox. */
-  static void bounce(byte[] message) {
+  public static void bounce(byte[] message) {
     try {
       GreenMailUser box = relay().getUserManager().getUser(BOUNCES);
       box.deliver(new MimeMessage((Session) null, new ByteArrayInputStream(message)));
@@ -273,7 +283,8 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
       exchange.sendResponseHeaders(callStatus, -1);
     } else if (!"Bearer t".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.sendResponseHeaders(401, -1);
-    } else if (path.equals("/api/subject/v1/audience")) {
+    } else if (path.equals("/api/subject/v1/audience")
+        && AUDIENCE_REFUSALS.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
       send(exchange, "application/x-ndjson", audience(exchange.getRequestURI().getQuery()));
     } else if (path.equals("/api/subject/v1/relation")) {
       relation(exchange, subjectOf(exchange));
@@ -380,7 +391,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
   }
 
   /** The id of an address, the same each time. */
-  static UUID contactPoint(String address) {
+  public static UUID contactPoint(String address) {
     return UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -20,10 +20,16 @@ import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.builder.MultiPartSpecBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,18 +66,9 @@ class ProofOfNoticeTest {
   void somebodyIsTold() {
     Peers.clear();
     document = "proof-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
     subject = Peers.add(new Peers.Person("p@people.test", "P", "en", "active"));
-    campaign =
-        UUID.fromString(
-            Api.announce(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20))
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("campaignId"));
+    campaign = Api.tell(document, "2", clock.now().plus(Duration.ofDays(30)).plusSeconds(20));
     await(snapshot.readAll());
     await(mailing.sendAll());
     await(sealer.seal());
@@ -149,6 +146,32 @@ class ProofOfNoticeTest {
     }
     check("x".repeat(1_100_000)).then().statusCode(413).body(containsString("too large"));
     given().contentType("application/json").body("{}").post("/proof").then().statusCode(415);
+  }
+
+  @Test
+  void aFormWithoutALengthIsHeldToTheSameLimit() throws Exception {
+    for (int length : new int[] {10_000, 1_100_000}) {
+      byte[] form =
+          ("--edge\r\nContent-Disposition: form-data; name=\"proof\"\r\n\r\n"
+                  + "x".repeat(length)
+                  + "\r\n--edge--\r\n")
+              .getBytes(StandardCharsets.UTF_8);
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        HttpResponse<String> answer =
+            client.send(
+                HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/proof"))
+                    .header("Content-Type", "multipart/form-data; boundary=edge")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(form)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(length > 1_000_000 ? 413 : 200);
+        assertThat(answer.body())
+            .contains(length > 1_000_000 ? "urn:habeas:problem:too-large" : "does not hold");
+      }
+    }
   }
 
   @Test

@@ -47,10 +47,7 @@ class RehearsalTest {
   void aDraft() {
     Peers.clear();
     document = "rehearsal-" + ++documents;
-    Api.policy(document);
-    Api.draft(document, "1");
-    Api.activate(document, "1").statusCode(200);
-    Api.draft(document, "2");
+    Api.changing(document);
   }
 
   @Test

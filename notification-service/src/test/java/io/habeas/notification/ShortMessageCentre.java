@@ -135,7 +135,7 @@ public final class ShortMessageCentre implements ServerMessageReceiverListener, 
     return List.copyOf(taken);
   }
 
-  synchronized String lastId() {
+  public synchronized String lastId() {
     return "%010d".formatted(ids.get());
   }
 

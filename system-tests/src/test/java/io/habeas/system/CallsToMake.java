@@ -2,7 +2,9 @@ package io.habeas.system;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Calls that wait for an agent, at whatever hour the tests run. */
 final class CallsToMake {
@@ -31,6 +33,19 @@ final class CallsToMake {
   static void at(BrowserContext window) {
     window.route("**/api/notification/v1/call-lists", route -> answer(route, 200, LISTS));
     window.route("**/api/notification/v1/call-lists/*/calls", route -> answer(route, 201, CALL));
+  }
+
+  /** The same; what came of a call goes nowhere but to whoever asks here. */
+  static List<String> told(BrowserContext window) {
+    at(window);
+    List<String> told = new CopyOnWriteArrayList<>();
+    window.route(
+        "**/api/notification/v1/call-lists/*/calls/*/outcome",
+        route -> {
+          told.add(route.request().postData());
+          route.fulfill(new Route.FulfillOptions().setStatus(204));
+        });
+    return told;
   }
 
   private static void answer(Route route, int status, String body) {

@@ -10,6 +10,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,44 @@ class KeyboardTest {
           keys.to("Share again: Newsletter").press("Enter").isAt("Stop sharing: Newsletter");
           keys.press("Enter").isAt("Share again: Newsletter");
           assertThat(page.getByText("No longer shared for: Newsletter.")).isVisible();
+        });
+  }
+
+  /** The person names an hour of their own day, in Berlin; the agent need not be there. */
+  @Test
+  @Order(1)
+  void anAgentCallsBackWhenThePersonWantsIt() {
+    at(
+        360,
+        window -> {
+          List<String> told = CallsToMake.told(window);
+          Page page = People.agent(window, "/desk/calls");
+          Keyboard keys = new Keyboard(page);
+          keys.to("Next call").press("Enter");
+          page.waitForSelector("blockquote");
+          keys.to("Call back").press("Enter").isAt("Day and time there");
+          keys.press("Escape").isAt("Call back").press("Enter").isAt("Day and time there");
+
+          LocalDate day = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(3);
+          page.getByLabel("Day and time there").fill(day + "T22:30");
+          keys.to("Call back").press("Enter");
+          assertThat(page.getByText("Between 8:00 and 21:00 there.")).isVisible();
+          assertThat(told).isEmpty();
+
+          page.getByLabel("Day and time there").fill(day + "T15:30");
+          page.keyboard().press("Enter");
+          page.waitForCondition(() -> !told.isEmpty());
+          assertThat(page.locator("blockquote")).hasCount(0);
+          assertThat(told)
+              .singleElement()
+              .asString()
+              .contains("\"outcome\":\"call-back\"")
+              .contains(
+                  day.atTime(15, 30)
+                      .atZone(ZoneId.of("Europe/Berlin"))
+                      .toInstant()
+                      .toString()
+                      .replace("Z", ""));
         });
   }
 

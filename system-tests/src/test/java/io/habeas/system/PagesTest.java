@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -115,6 +117,12 @@ class PagesTest {
               page.locator("main li button").first().click();
               page.waitForSelector("blockquote");
               look.isAccessible().fits().hasOneHeading().brokeNothing();
+              page.locator("main .actions button").last().click();
+              page.waitForSelector("dialog[open]");
+              look.isAccessible().fits().brokeNothing();
+              page.locator("dialog input").fill(atNight());
+              page.waitForSelector("dialog input[aria-invalid=true]");
+              look.isAccessible().fits().brokeNothing();
             }
           }
         }
@@ -137,6 +145,11 @@ class PagesTest {
         }
       }
     }
+  }
+
+  /** When no telephone may ring. */
+  private static String atNight() {
+    return LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(2) + "T23:00";
   }
 
   private static void everyPage(Browser browser, int width, ColorScheme scheme, String language) {

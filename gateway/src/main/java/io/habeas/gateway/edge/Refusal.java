@@ -24,6 +24,7 @@ public record Refusal(int status, String code, String title, String detail) {
           case 401 -> "Sign in first";
           case 403 -> "Not allowed";
           case 405 -> "Method not allowed";
+          case 413 -> "The request is too large";
           case 429 -> "Too many requests";
           default -> "Not available now";
         };

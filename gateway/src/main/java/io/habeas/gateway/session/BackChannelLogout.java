@@ -43,7 +43,17 @@ class BackChannelLogout {
     router
         .post(PATH)
         .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
-        .handler(this::told);
+        .handler(this::told)
+        .failureHandler(BackChannelLogout::unread);
+  }
+
+  /** Longer than a token can be, announced or not. */
+  private static void unread(RoutingContext context) {
+    if (context.statusCode() == 413) {
+      Refusal.of(413, "too-large", "Send a logout token and nothing else.").send(context);
+    } else {
+      context.next();
+    }
   }
 
   private void told(RoutingContext context) {

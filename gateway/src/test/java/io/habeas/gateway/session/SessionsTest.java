@@ -11,12 +11,18 @@ import io.habeas.gateway.relay.PeersResource;
 import io.habeas.postgres.testing.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -209,6 +215,33 @@ class SessionsTest {
             .get("/login");
     assertThat(back.cookies()).as(back.statusLine()).containsKey("q_session");
     return back.cookie("q_session");
+  }
+
+  /** Nobody says how long it is, so it is counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=edge"})
+  void tooLongAFormWithoutALengthIsRefused(String type) throws Exception {
+    String field =
+        type.startsWith("multipart")
+            ? "--edge\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n%s\r\n"
+            : "a=%s&";
+    byte[] form = field.formatted("x".repeat(900)).repeat(30).getBytes(StandardCharsets.UTF_8);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://localhost:" + RestAssured.port + "/back-channel-logout"))
+                  .header("Content-Type", type)
+                  .POST(
+                      HttpRequest.BodyPublishers.ofInputStream(
+                          () -> new ByteArrayInputStream(form)))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).contains("urn:habeas:problem:too-large");
+    }
   }
 
   private static Response call(String session, String path) {

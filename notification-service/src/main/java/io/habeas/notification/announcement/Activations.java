@@ -5,6 +5,7 @@ import io.habeas.ledger.Proofs;
 import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Campaign;
 import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.campaign.CaughtUp;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.Told;
 import io.habeas.notification.guard.Guard;
@@ -34,6 +35,7 @@ public class Activations {
   private final Deliveries deliveries;
   private final Postings postings;
   private final Proofs proofs;
+  private final CaughtUp caughtUp;
   private final BusinessClock clock;
 
   Activations(
@@ -43,6 +45,7 @@ public class Activations {
       Deliveries deliveries,
       Postings postings,
       Proofs proofs,
+      CaughtUp caughtUp,
       BusinessClock clock) {
     this.pool = pool;
     this.policies = policies;
@@ -50,6 +53,7 @@ public class Activations {
     this.deliveries = deliveries;
     this.postings = postings;
     this.proofs = proofs;
+    this.caughtUp = caughtUp;
     this.clock = clock;
   }
 
@@ -58,21 +62,35 @@ public class Activations {
 
   /** May this version come into force now? */
   public Uni<Guarded> guard(String document, String label) {
-    return pool.withTransaction(
-        tx -> policies.forChange(tx, document, label).chain(version -> guard(tx, version)));
+    return caughtUp(document, label)
+        .chain(
+            () ->
+                pool.withTransaction(
+                    tx ->
+                        policies
+                            .forChange(tx, document, label)
+                            .chain(version -> guard(tx, version))));
   }
 
   /** Puts a version into force, if the guard lets it. Said again, it is in force once. */
   public Uni<PolicyVersion> activate(String actor, String document, String label) {
-    return pool.withTransaction(
-        tx ->
-            policies
-                .forChange(tx, document, label)
-                .chain(
-                    version ->
-                        version.state() == VersionState.IN_FORCE
-                            ? Uni.createFrom().item(version)
-                            : activate(tx, actor, version)));
+    return caughtUp(document, label)
+        .chain(
+            () ->
+                pool.withTransaction(
+                    tx ->
+                        policies
+                            .forChange(tx, document, label)
+                            .chain(
+                                version ->
+                                    version.state() == VersionState.IN_FORCE
+                                        ? Uni.createFrom().item(version)
+                                        : activate(tx, actor, version))));
+  }
+
+  /** A restored database may have forgotten whose notice came back: they do not count as told. */
+  private Uni<Void> caughtUp(String document, String label) {
+    return policies.version(document, label).chain(version -> caughtUp.of(version.id()));
   }
 
   private Uni<PolicyVersion> activate(SqlConnection tx, String actor, PolicyVersion version) {

@@ -37,6 +37,10 @@ final class AudienceStore {
       where campaign_id = $1 and first_bucket = $2 and source = $4
       """;
 
+  /** Should another read it by now, two do, which plans nobody twice. */
+  private static final String RELEASE =
+      "update audience_stretch set lease = null where campaign_id = $1 and first_bucket = $2";
+
   /**
    * A bucket in which nobody is affected has nothing to send. Asked for the first of them in the
    * primary key's order: for just any, a partition may be read from its oldest campaign on.
@@ -85,6 +89,14 @@ final class AudienceStore {
     return client
         .preparedQuery(NEXT_SOURCE)
         .execute(Tuple.of(campaign, stretch.buckets().first(), time(until), stretch.source()))
+        .replaceWithVoid();
+  }
+
+  /** Gives it back, to be read on by whoever comes next. */
+  Uni<Void> release(SqlClient client, UUID campaign, Stretch stretch) {
+    return client
+        .preparedQuery(RELEASE)
+        .execute(Tuple.of(campaign, stretch.buckets().first()))
         .replaceWithVoid();
   }
 

@@ -54,7 +54,10 @@ public class Snapshot {
         .recoverWithNull();
   }
 
-  /** Reads on in every running campaign whose audience is not whole. */
+  /**
+   * Reads on in every running campaign whose audience is not whole; one that cannot be read now
+   * does not keep the others from it.
+   */
   public Uni<Void> readAll() {
     return campaigns
         .running()
@@ -62,7 +65,9 @@ public class Snapshot {
         .transformToMulti(running -> Multi.createFrom().iterable(running))
         .filter(campaign -> !campaign.audienceComplete())
         .onItem()
-        .transformToUniAndConcatenate(campaign -> take(campaign).replaceWith(campaign))
+        .transformToUni(campaign -> take(campaign).replaceWith(campaign))
+        .collectFailures()
+        .concatenate()
         .collect()
         .last()
         .replaceWithVoid();
@@ -78,7 +83,12 @@ public class Snapshot {
         .claim(pool, campaign.id(), clock.now(), until())
         .onItem()
         .ifNotNull()
-        .transformToUni(stretch -> read(campaign, stretch).chain(() -> readOn(campaign)));
+        .transformToUni(
+            stretch ->
+                read(campaign, stretch)
+                    .onFailure()
+                    .call(() -> store.release(pool, campaign.id(), stretch))
+                    .chain(() -> readOn(campaign)));
   }
 
   private Uni<Void> read(Campaign campaign, Stretch stretch) {

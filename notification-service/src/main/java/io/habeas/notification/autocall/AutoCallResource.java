@@ -12,6 +12,7 @@ import io.habeas.notification.message.Messages;
 import io.habeas.problem.Invalid;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -87,15 +88,20 @@ public class AutoCallResource {
     }
     AutoCallResult result = read(body);
     String reason = reason(result.outcome());
-    return pool.withTransaction(
-        tx ->
-            receipts
-                .heard(tx, result.callId(), reason)
-                .chain(
-                    ofNotice ->
-                        ofNotice.isPresent()
-                            ? settled(ofNotice.get())
-                            : messages.heard(tx, result.callId(), reason).replaceWithVoid()));
+    return receipts
+        .whenCaughtUp()
+        .chain(() -> pool.withTransaction(tx -> heard(tx, result.callId(), reason)))
+        .chain(receipts::whenWitnessed);
+  }
+
+  private Uni<Void> heard(SqlConnection tx, UUID call, @Nullable String reason) {
+    return receipts
+        .heard(tx, call, reason)
+        .chain(
+            ofNotice ->
+                ofNotice.isPresent()
+                    ? settled(ofNotice.get())
+                    : messages.heard(tx, call, reason).replaceWithVoid());
   }
 
   /** A result that comes before we know that the call was taken is to be told again. */

@@ -2,6 +2,7 @@ package io.habeas.notification.bounce;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.clock.SecurityClock;
+import io.habeas.notification.campaign.CaughtUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -17,14 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 import org.jboss.logging.Logger;
 
 /**
  * Reads the bounce mailbox, one replica at a time: whoever holds the lease. A connection that
  * breaks is made again with the next round, which comes to what it broke over last. What fails
- * three times is left alone, flagged, and counted.
+ * three times is left alone, flagged, and counted. What came back of campaigns before they are
+ * caught up with waits: it may be what undoes an acceptance that only the witness knows.
  */
 @Singleton
 public class BounceMailbox {
@@ -37,6 +39,8 @@ public class BounceMailbox {
 
   private final BouncesConfig config;
   private final Bounces bounces;
+  private final WitnessedBounces witnessed;
+  private final CaughtUp caughtUp;
   private final Pool pool;
   private final SecurityClock clock;
   private final MeterRegistry meters;
@@ -45,9 +49,17 @@ public class BounceMailbox {
   private final BounceStore store = new BounceStore();
 
   BounceMailbox(
-      BouncesConfig config, Bounces bounces, Pool pool, SecurityClock clock, MeterRegistry meters) {
+      BouncesConfig config,
+      Bounces bounces,
+      WitnessedBounces witnessed,
+      CaughtUp caughtUp,
+      Pool pool,
+      SecurityClock clock,
+      MeterRegistry meters) {
     this.config = config;
     this.bounces = bounces;
+    this.witnessed = witnessed;
+    this.caughtUp = caughtUp;
     this.pool = pool;
     this.clock = clock;
     this.meters = meters;
@@ -78,7 +90,10 @@ public class BounceMailbox {
     }
     String name =
         "%s@%s/%s".formatted(imap.username().orElse(""), imap.host().get(), imap.folder());
-    return holds(name).chain(held -> held ? read(imap, name) : Uni.createFrom().voidItem());
+    return caughtUp
+        .all()
+        .chain(() -> holds(name))
+        .chain(held -> held ? read(imap, name) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> read(BouncesConfig.Imap imap, String name) {
@@ -94,71 +109,84 @@ public class BounceMailbox {
 
   /** A loop and not a recursion: a mailing may have come back whole. */
   private Uni<Void> read(Reading reading) {
-    AtomicLong place = new AtomicLong();
     return Uni.createFrom()
-        .deferred(() -> some(reading, place.get()).invoke(last -> last.ifPresent(place::set)))
+        .deferred(() -> some(reading))
         .repeat()
-        .whilst(Optional::isPresent)
+        .whilst(goOn -> goOn)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  /** Processes some after a place; tells the last of them, if there may be more. */
-  private Uni<Optional<Long>> some(Reading reading, long after) {
-    return blocking(() -> reading.mailbox().after(after))
+  /** Processes some more; tells whether there may be others. */
+  private Uni<Boolean> some(Reading reading) {
+    return blocking(reading.mailbox()::next)
         .chain(
             waiting ->
                 waiting.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : process(reading, waiting)
-                        .chain(() -> holds(reading.name()))
-                        .map(
-                            held ->
-                                held
-                                    ? Optional.of(waiting.getLast().uid())
-                                    : Optional.<Long>empty()));
+                    ? Uni.createFrom().item(false)
+                    : process(reading, waiting).chain(() -> holds(reading.name())));
   }
 
-  private Uni<Void> process(Reading reading, List<ImapMailbox.Waiting> waiting) {
+  private Uni<Void> process(Reading reading, List<ImapMailbox.Waiting> found) {
+    List<ImapMailbox.Waiting> waiting = found.stream().filter(each -> !each.isOver()).toList();
     List<Long> uids = waiting.stream().map(ImapMailbox.Waiting::uid).toList();
     return store
         .known(pool, reading.name(), reading.validity(), uids)
         .chain(
             known ->
-                Multi.createFrom()
-                    .iterable(inOrder(waiting, known))
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        each -> process(reading, each, known).replaceWith(each))
-                    .collect()
-                    .last()
-                    .replaceWithVoid());
+                letGo(reading, waiting.stream().filter(known::isDone).toList())
+                    .chain(() -> take(reading, inOrder(waiting, known), known))
+                    .chain(taken -> letGo(reading, taken)));
   }
 
   private static List<ImapMailbox.Waiting> inOrder(
       List<ImapMailbox.Waiting> waiting, BounceStore.Known known) {
     return waiting.stream()
-        .filter(each -> !each.isOver())
+        .filter(each -> !known.isDone(each))
         .sorted(Comparator.comparingInt(each -> known.failuresOf(each.uid())))
         .toList();
   }
 
-  private Uni<Void> process(Reading reading, ImapMailbox.Waiting waiting, BounceStore.Known known) {
-    boolean done = known.done().contains(waiting.uid());
-    if (!done && known.failuresOf(waiting.uid()) >= MOST_BREAKS) {
-      return leftAlone(reading, waiting).replaceWithVoid();
+  /** Tells which of them were taken. */
+  private Uni<List<ImapMailbox.Waiting>> take(
+      Reading reading, List<ImapMailbox.Waiting> waiting, BounceStore.Known known) {
+    return each(waiting, one -> take(reading, one, known.failuresOf(one.uid())))
+        .map(taken -> taken.stream().flatMap(Optional::stream).toList());
+  }
+
+  private Uni<Optional<ImapMailbox.Waiting>> take(
+      Reading reading, ImapMailbox.Waiting waiting, int failures) {
+    if (failures >= MOST_BREAKS) {
+      return leftAlone(reading, waiting).replaceWith(Optional.empty());
     }
-    Uni<Void> taken =
-        done
-            ? Uni.createFrom().voidItem()
-            : blocking(() -> reading.mailbox().start(waiting))
-                .chain(start -> bounces.take(arrived(reading, waiting, start)));
-    return taken
-        .chain(() -> blocking(() -> reading.mailbox().done(waiting)))
+    return blocking(() -> reading.mailbox().start(waiting))
+        .chain(start -> bounces.take(arrived(reading, waiting, start)))
+        .replaceWith(Optional.of(waiting))
         .onFailure()
-        .recoverWithUni(e -> troubled(reading, waiting, e))
-        .replaceWithVoid();
+        .recoverWithUni(e -> troubled(reading, waiting, e).replaceWith(Optional.empty()));
+  }
+
+  /** Not before the witness has what came of them: a restored database would have forgotten it. */
+  private Uni<Void> letGo(Reading reading, List<ImapMailbox.Waiting> taken) {
+    return taken.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : witnessed.tell().chain(() -> each(taken, one -> letGo(reading, one))).replaceWithVoid();
+  }
+
+  private Uni<Boolean> letGo(Reading reading, ImapMailbox.Waiting waiting) {
+    return blocking(() -> reading.mailbox().done(waiting))
+        .onFailure()
+        .recoverWithUni(e -> troubled(reading, waiting, e));
+  }
+
+  private static <T, R> Uni<List<R>> each(List<T> all, Function<T, Uni<R>> work) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUniAndConcatenate(one -> work.apply(one))
+        .collect()
+        .asList();
   }
 
   /** A server that is gone is gone for all that waits there: the round ends. */

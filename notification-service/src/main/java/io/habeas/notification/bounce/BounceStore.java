@@ -108,6 +108,10 @@ final class BounceStore {
 
   /** Which of some messages are processed, and how often others failed. */
   record Known(Set<Long> done, Map<Long, Integer> failures) {
+    boolean isDone(ImapMailbox.Waiting waiting) {
+      return done.contains(waiting.uid());
+    }
+
     int failuresOf(long uid) {
       return failures.getOrDefault(uid, 0);
     }

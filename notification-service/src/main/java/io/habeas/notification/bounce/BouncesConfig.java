@@ -60,6 +60,13 @@ public interface BouncesConfig {
     @WithDefault("262144")
     int most();
 
+    /**
+     * How many messages are listed at a time. The witness is told once for all of them what came of
+     * them, and then they are let go.
+     */
+    @WithDefault("200")
+    int atOnce();
+
     /** How long the server may be silent. */
     @WithDefault("PT30S")
     Duration timeout();

@@ -13,24 +13,30 @@ import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
+import org.jspecify.annotations.Nullable;
 
 /** A mailbox over IMAP, open as long as this is. Blocks. */
 final class ImapMailbox {
   /** A message is fetched in pieces of this, so that a huge one costs no more than a small one. */
   private static final String PIECE = "65536";
 
-  private static final int AT_ONCE = 200;
-
   private final BouncesConfig.Imap config;
   private final IMAPStore store;
   private final IMAPFolder folder;
+
+  /**
+   * The number of the last message that was listed. Numbers stay while the folder is open, also
+   * where somebody else expunges.
+   */
+  private int place;
 
   private ImapMailbox(BouncesConfig.Imap config, IMAPStore store, IMAPFolder folder) {
     this.config = config;
@@ -98,23 +104,24 @@ final class ImapMailbox {
     return folder.getUIDValidity();
   }
 
-  /** Some of what waits there, after a place; nothing at the end. */
-  List<Waiting> after(long uid) throws MessagingException {
-    Message[] all = folder.getMessagesByUID(uid + 1, UIDFolder.LASTUID);
-    Message[] some =
-        Arrays.stream(all)
-            .filter(message -> message != null)
-            .limit(AT_ONCE)
-            .toArray(Message[]::new);
-    FetchProfile wanted = new FetchProfile();
-    wanted.add(FetchProfile.Item.FLAGS);
-    wanted.add(UIDFolder.FetchProfileItem.UID);
-    folder.fetch(some, wanted);
+  /**
+   * Some more of what waits there, what came meanwhile included; nothing at the end. By numbers and
+   * not by UIDs: each message is listed once, however many there are.
+   */
+  List<Waiting> next() throws MessagingException {
     List<Waiting> waiting = new ArrayList<>();
-    for (Message message : some) {
-      long place = folder.getUID(message);
-      if (place > uid) {
-        waiting.add(new Waiting((IMAPMessage) message, place, isOver(message)));
+    int there = folder.getMessageCount();
+    while (waiting.isEmpty() && place < there) {
+      Message[] some = folder.getMessages(place + 1, Math.min(there, place + config.atOnce()));
+      place += some.length;
+      FetchProfile wanted = new FetchProfile();
+      wanted.add(FetchProfile.Item.FLAGS);
+      wanted.add(UIDFolder.FetchProfileItem.UID);
+      folder.fetch(some, wanted);
+      for (Message message : some) {
+        if (!message.isExpunged()) {
+          waiting.add(new Waiting((IMAPMessage) message, folder.getUID(message), isOver(message)));
+        }
       }
     }
     return waiting;
@@ -143,15 +150,17 @@ final class ImapMailbox {
   /** What is done goes, or is marked. */
   boolean done(Waiting waiting) throws MessagingException {
     switch (config.afterwards()) {
-      case DELETE -> waiting.message().setFlag(Flags.Flag.DELETED, true);
-      case FLAG -> waiting.message().setFlag(Flags.Flag.SEEN, true);
+      case DELETE -> mark(waiting, "\\Deleted");
+      case FLAG -> mark(waiting, "\\Seen");
       case MOVE -> {
         Folder target = store.getFolder(config.processedFolder());
         if (!target.exists()) {
           target.create(Folder.HOLDS_MESSAGES);
         }
-        folder.copyMessages(new Message[] {waiting.message()}, target);
-        waiting.message().setFlag(Flags.Flag.DELETED, true);
+        Argument name = new Argument();
+        name.writeString(BASE64MailboxEncoder.encode(target.getFullName()));
+        command("UID COPY " + waiting.uid(), name);
+        mark(waiting, "\\Deleted");
       }
     }
     return true;
@@ -159,8 +168,21 @@ final class ImapMailbox {
 
   /** What cannot be processed stays for people to look at. */
   boolean leaveAlone(Waiting waiting) throws MessagingException {
-    waiting.message().setFlag(Flags.Flag.FLAGGED, true);
+    mark(waiting, "\\Flagged");
     return true;
+  }
+
+  /** By its UID: a number may be another message's by now, if a server has not said so. */
+  private void mark(Waiting waiting, String flag) throws MessagingException {
+    command("UID STORE %d +FLAGS.SILENT (%s)".formatted(waiting.uid(), flag), null);
+  }
+
+  private void command(String command, @Nullable Argument argument) throws MessagingException {
+    folder.doCommand(
+        protocol -> {
+          protocol.simpleCommand(command, argument);
+          return true;
+        });
   }
 
   /** Closes it; what was marked to be deleted goes now. */

@@ -1,7 +1,9 @@
 package io.habeas.notification.bounce;
 
 import io.habeas.clock.BusinessClock;
+import io.habeas.notification.NotificationFailure;
 import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.campaign.CaughtUp;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.DeliveryState;
 import io.habeas.notification.delivery.OnTheWay;
@@ -11,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +22,44 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Receipts {
+  private static final Logger LOG = Logger.getLogger(Receipts.class);
+
   private final Deliveries deliveries;
   private final Campaigns campaigns;
   private final TakingBack takingBack;
+  private final WitnessedBounces witnessed;
+  private final CaughtUp caughtUp;
   private final BusinessClock clock;
   private final BounceStore store = new BounceStore();
 
-  Receipts(Deliveries deliveries, Campaigns campaigns, TakingBack takingBack, BusinessClock clock) {
+  Receipts(
+      Deliveries deliveries,
+      Campaigns campaigns,
+      TakingBack takingBack,
+      WitnessedBounces witnessed,
+      CaughtUp caughtUp,
+      BusinessClock clock) {
+    this.witnessed = witnessed;
+    this.caughtUp = caughtUp;
     this.deliveries = deliveries;
     this.campaigns = campaigns;
     this.takingBack = takingBack;
     this.clock = clock;
+  }
+
+  /** To be waited for before anything is heard: it may undo what only the witness knows. */
+  public Uni<Void> whenCaughtUp() {
+    return caughtUp.all().onFailure().transform(Receipts::unavailable);
+  }
+
+  /** To be waited for before whoever told is let go: the witness has what came of it. */
+  public Uni<Void> whenWitnessed() {
+    return witnessed.tell().onFailure().transform(Receipts::unavailable);
+  }
+
+  private static Throwable unavailable(Throwable why) {
+    LOG.errorf("what carriers tell waits for the witness: %s", why);
+    return new NotificationFailure.PeerUnavailable();
   }
 
   /**

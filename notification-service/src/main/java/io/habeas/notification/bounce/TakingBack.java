@@ -1,6 +1,7 @@
 package io.habeas.notification.bounce;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.habeas.clock.BusinessClock;
 import io.habeas.ledger.Entry;
 import io.habeas.ledger.Ledger;
 import io.habeas.notification.campaign.Campaigns;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,47 +33,89 @@ class TakingBack {
   private final Deliveries deliveries;
   private final Reachabilities reachabilities;
   private final Ledger ledger;
+  private final BusinessClock clock;
   private final BounceStore store = new BounceStore();
+  private final UntoldStore untold = new UntoldStore();
 
   TakingBack(
       Campaigns campaigns,
       Policies policies,
       Deliveries deliveries,
       Reachabilities reachabilities,
-      Ledger ledger) {
+      Ledger ledger,
+      BusinessClock clock) {
     this.campaigns = campaigns;
     this.policies = policies;
     this.deliveries = deliveries;
     this.reachabilities = reachabilities;
     this.ledger = ledger;
+    this.clock = clock;
   }
 
   /**
-   * It failed for good.
+   * It failed for good; the witness is to be told, if that did anything.
    *
    * @param status enhanced (RFC 3463), or what the channel has for it
    * @param reason what the delivery keeps of it
    */
   Uni<Void> failed(SqlConnection tx, Returned returned, String status, String reason) {
-    UUID entry = UuidCreator.getTimeOrderedEpoch();
-    Bounce bounce =
-        new Bounce(
-            returned.campaign().id(), returned.subjectId(), returned.channel(), reason, entry);
-    return policies
-        .stateHeld(tx, returned.campaign().versionId())
+    Undone undone = new Undone(returned, status, reason, clock.now(), true);
+    Bounce bounce = bounce(undone);
+    return binds(tx, returned)
         .chain(
-            state ->
-                binds(state) ? deliveries.markBounced(tx, bounce) : deliveries.takeBack(tx, bounce))
+            binds -> binds ? deliveries.markBounced(tx, bounce) : deliveries.takeBack(tx, bounce))
+        .call(taken -> follow(tx, undone, bounce, taken))
         .chain(
             taken ->
                 taken.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : follow(tx, returned, status, entry, taken.get()));
+                    : untold.keep(
+                        tx,
+                        bounce.entryId(),
+                        new Undone(returned, status, reason, undone.at(), !taken.get().tooLate())));
+  }
+
+  /**
+   * What the rows have forgotten and the witness has not; where the acceptance stood, it stands.
+   * Tells whether they had.
+   */
+  Uni<Boolean> again(SqlConnection tx, Undone undone) {
+    Bounce bounce = bounce(undone);
+    return binds(tx, undone.of())
+        .chain(
+            binds ->
+                binds || !undone.takenBack()
+                    ? deliveries.markBounced(tx, bounce)
+                    : deliveries.takeBackAgain(tx, bounce))
+        .call(taken -> follow(tx, undone, bounce, taken))
+        .map(Optional::isPresent);
+  }
+
+  private static Bounce bounce(Undone undone) {
+    return new Bounce(
+        undone.of().campaign().id(),
+        undone.of().subjectId(),
+        undone.of().channel(),
+        undone.reason(),
+        undone.at(),
+        UuidCreator.getTimeOrderedEpoch());
+  }
+
+  /** Held until the transaction ends, so that the guard and the bounce come one after the other. */
+  private Uni<Boolean> binds(SqlConnection tx, Returned returned) {
+    return policies.stateHeld(tx, returned.campaign().versionId()).map(TakingBack::binds);
   }
 
   /** What binds was lawful when it came into force; that is not undone by a mail of today. */
   private static boolean binds(VersionState state) {
     return state == VersionState.IN_FORCE || state == VersionState.SUPERSEDED;
+  }
+
+  private Uni<Void> follow(
+      SqlConnection tx, Undone undone, Bounce bounce, Optional<TakenBack> taken) {
+    return taken.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : follow(tx, undone.of(), undone.status(), bounce.entryId(), taken.get());
   }
 
   private Uni<Void> follow(

@@ -89,7 +89,8 @@ public class CallListResource {
    *
    * @param language in which it was said
    * @param timeZone the person's, as the call told
-   * @param callBackAt for {@code call-back}
+   * @param callBackAt for {@code call-back}: within fourteen days, between 8:00 and 21:00 in that
+   *     time zone (UTC, if none is named)
    */
   public record CallResult(
       @NotNull UUID subjectId,

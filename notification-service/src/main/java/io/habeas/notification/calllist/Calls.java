@@ -7,6 +7,7 @@ import io.habeas.notification.recipient.Recipient;
 import io.habeas.notification.recipient.Recipients;
 import io.habeas.notification.ring.Rings;
 import io.habeas.notification.ring.Turn;
+import io.habeas.notification.ring.WakingHours;
 import io.habeas.outbox.Event;
 import io.habeas.outbox.Outbox;
 import io.habeas.problem.Invalid;
@@ -200,11 +201,18 @@ public class Calls {
         .chain(() -> held.end(HeldCall.Ending.REFUSED, "do-not-call"));
   }
 
+  /**
+   * As the person asked, at an hour at which it may ring. When the time comes it is decided anew
+   * and counted like any call: who wants none by then, or had two that day, is not called.
+   */
   private Instant callBack(Answer answer) {
     Instant wanted = answer.callBackAt();
     Instant now = clock.now();
     if (wanted == null || wanted.isBefore(now) || wanted.isAfter(now.plus(LONGEST_CALL_BACK))) {
       throw new Invalid("callBackAt", "must be within the next fourteen days");
+    }
+    if (!WakingHours.from(wanted, answer.timeZone()).equals(wanted)) {
+      throw new Invalid("callBackAt", "must be between 8:00 and 21:00 where the person is");
     }
     return wanted;
   }

@@ -35,6 +35,10 @@ public record Claim(
     return new Claim(campaign, channel, campaign, now, List.of(), List.of());
   }
 
+  Claim with(Lost one) {
+    return new Claim(campaignId, channel, lease, until, deliveries, List.of(one));
+  }
+
   /** Whether there is nothing to do. */
   public boolean isEmpty() {
     return deliveries.isEmpty() && lost.isEmpty();

@@ -87,6 +87,22 @@ final class ClaimStore {
       """;
 
   /**
+   * All claims that there are, which are few. What was in one may have been had: whoever reads the
+   * audience of a correction counts it, and is waited for.
+   */
+  private static final String LEFT_BEHIND =
+      """
+      select k.campaign_id, k.channel, k.lease, k.buckets
+      from delivery_claim k join campaign c on c.id = k.campaign_id
+      where k.until <= $1 and c.state <> 'running'
+        and not exists (
+          select from campaign n
+          where n.version_id = c.version_id and n.id <> c.id and c.state = 'cancelled'
+            and n.state <> 'cancelled' and not n.audience_complete)
+      order by k.until limit $2
+      """;
+
+  /**
    * Primary key of delivery_claim. Whoever ends a claim decides what becomes of all in it; late, if
    * nobody was there before.
    */
@@ -230,16 +246,30 @@ final class ClaimStore {
   Uni<List<Claim.Lost>> lost(SqlConnection tx, Queue queue, Instant now, int limit) {
     return tx.preparedQuery(LOST)
         .execute(Tuple.of(queue.campaign(), queue.channel().slug(), time(now), limit))
+        .map(rows -> list(rows, ClaimStore::lost));
+  }
+
+  /** Those of campaigns that do not run, each as a claim of nothing more. */
+  Uni<List<Claim>> leftBehind(SqlClient client, Instant now, int limit) {
+    return client
+        .preparedQuery(LEFT_BEHIND)
+        .execute(Tuple.of(time(now), limit))
         .map(
             rows ->
                 list(
                     rows,
                     row ->
-                        new Claim.Lost(
-                            row.getUUID("lease"),
-                            Arrays.stream(row.getArrayOfShorts("buckets"))
-                                .map(Short::intValue)
-                                .toList())));
+                        Claim.none(
+                                row.getUUID("campaign_id"),
+                                Channel.of(row.getString("channel")),
+                                now)
+                            .with(lost(row))));
+  }
+
+  private static Claim.Lost lost(Row row) {
+    return new Claim.Lost(
+        row.getUUID("lease"),
+        Arrays.stream(row.getArrayOfShorts("buckets")).map(Short::intValue).toList());
   }
 
   /** Ends a claim; whose deliveries it held, nobody's if it was not held any more. */

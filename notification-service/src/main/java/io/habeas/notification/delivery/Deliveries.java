@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Deliveries {
   private static final int FIRST_BREADTH = 64;
   private static final int MOST_LOST = 8;
+  private static final int MOST_LEFT_BEHIND = 50;
   private static final Duration LATELY = Duration.ofMinutes(1);
   private static final UUID FIRST = new UUID(0, 0);
 
@@ -114,6 +115,11 @@ public class Deliveries {
     return hasTime
         ? claims.lost(tx, queue, term.from(), MOST_LOST)
         : Uni.createFrom().item(List.of());
+  }
+
+  /** Some of what lost lanes hold in campaigns of which nothing is claimed: to be recovered. */
+  public Uni<List<Claim>> leftBehind() {
+    return claims.leftBehind(pool, clock.now(), MOST_LEFT_BEHIND);
   }
 
   /**
@@ -224,13 +230,21 @@ public class Deliveries {
     List<Integer> bucket = List.of(Bucket.of(bounce.subject()));
     return claims
         .lockBuckets(tx, bounce.campaign(), bucket)
-        .chain(() -> returned.takeBack(tx, bounce, businessClock.now(), clock.now()))
+        .chain(() -> returned.takeBack(tx, bounce, clock.now()))
         .chain(
             taken ->
                 taken.isEmpty()
                     ? Uni.createFrom().item(taken)
                     : follow(tx, bounce).map(by -> taken.map(one -> one.followed(by.orElse(null)))))
         .call(() -> claims.closeBuckets(tx, bounce.campaign(), bucket));
+  }
+
+  /** The same of a bounce that the witness knows, and perhaps an acceptance that it does not. */
+  public Uni<Optional<TakenBack>> takeBackAgain(SqlConnection tx, Bounce bounce) {
+    return claims
+        .lockBuckets(tx, bounce.campaign(), List.of(Bucket.of(bounce.subject())))
+        .chain(() -> returned.wasOut(tx, bounce, clock.now()))
+        .chain(() -> takeBack(tx, bounce));
   }
 
   private Uni<Optional<Channel>> follow(SqlConnection tx, Bounce bounce) {
@@ -246,7 +260,7 @@ public class Deliveries {
 
   /** Notes that a notice came back, where the acceptance stands all the same. */
   public Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce) {
-    return returned.markBounced(tx, bounce, businessClock.now());
+    return returned.markBounced(tx, bounce);
   }
 
   /** Keeps what a carrier will know deliveries of a claim by, before it has them. */

@@ -36,20 +36,47 @@ final class TakeBackStore {
       returning accepted_at, entry_id, contact_point_id
       """;
 
+  /**
+   * Primary key. What came back was out, whatever the rows of a restored database say: that it
+   * waits, or nothing at all.
+   */
+  private static final String WAS_OUT =
+      """
+      insert into delivery as d
+        (bucket, campaign_id, subject_id, channel, state, doubts, due_at, planned_at)
+      values ($1, $2, $3, $4, 'in-doubt', 1, $5, $6)
+      on conflict (bucket, campaign_id, subject_id, channel) do update
+        set state = 'in-doubt', doubts = d.doubts + 1, due_at = excluded.due_at
+        where d.state in ('planned', 'deferred')
+      """;
+
   /** Index delivery_of_parcel. */
   private static final String ON_THE_WAY =
       """
       select campaign_id, subject_id, channel, attempt, state from delivery where parcel_id = $1
       """;
 
-  Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce, Instant at, Instant now) {
+  Uni<Optional<TakenBack>> takeBack(SqlConnection tx, Bounce bounce, Instant now) {
     return tx.preparedQuery(TAKE_BACK)
-        .execute(tuple(bounce, at).addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+        .execute(tuple(bounce).addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
         .map(rows -> taken(rows, false));
   }
 
-  Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce, Instant at) {
-    return tx.preparedQuery(MARK_BOUNCED).execute(tuple(bounce, at)).map(rows -> taken(rows, true));
+  Uni<Optional<TakenBack>> markBounced(SqlConnection tx, Bounce bounce) {
+    return tx.preparedQuery(MARK_BOUNCED).execute(tuple(bounce)).map(rows -> taken(rows, true));
+  }
+
+  Uni<Void> wasOut(SqlConnection tx, Bounce bounce, Instant now) {
+    return tx.preparedQuery(WAS_OUT)
+        .execute(
+            Tuple.of(
+                Bucket.of(bounce.subject()),
+                bounce.campaign(),
+                bounce.subject(),
+                bounce.channel().slug(),
+                now.atOffset(ZoneOffset.UTC),
+                bounce.at().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
   }
 
   Uni<Optional<OnTheWay>> onTheWay(SqlConnection tx, UUID parcel) {
@@ -82,7 +109,7 @@ final class TakeBackStore {
             null));
   }
 
-  private static Tuple tuple(Bounce bounce, Instant at) {
+  private static Tuple tuple(Bounce bounce) {
     return Tuple.from(
         new ArrayList<Object>(
             List.of(
@@ -90,7 +117,7 @@ final class TakeBackStore {
                 bounce.campaign(),
                 bounce.subject(),
                 bounce.reason(),
-                at.atOffset(ZoneOffset.UTC),
+                bounce.at().atOffset(ZoneOffset.UTC),
                 bounce.entryId(),
                 bounce.channel().slug())));
   }

@@ -20,12 +20,14 @@ final class Matching {
   private final int[] before;
   private final int[] after;
   private final int[] partner;
+  private final Effort effort;
   private long work;
 
-  private Matching(int[] before, int[] after, long work) {
+  private Matching(int[] before, int[] after, long work, Effort effort) {
     this.before = before;
     this.after = after;
     this.work = work;
+    this.effort = effort;
     this.partner = new int[before.length];
     Arrays.fill(partner, NONE);
   }
@@ -35,10 +37,12 @@ final class Matching {
    * places only grow.
    *
    * @param work how many pairs may be compared exactly
+   * @param effort to be told what it took
    */
-  static <T> int[] of(List<T> before, List<T> after, long work) {
+  static <T> int[] of(List<T> before, List<T> after, long work, Effort effort) {
     Map<T, Integer> numbers = new HashMap<>();
-    Matching matching = new Matching(numbered(before, numbers), numbered(after, numbers), work);
+    Matching matching =
+        new Matching(numbered(before, numbers), numbered(after, numbers), work, effort);
     matching.match(0, before.size(), 0, after.size(), DEEPEST);
     return matching.partner;
   }
@@ -52,6 +56,7 @@ final class Matching {
   }
 
   private void match(int fromA, int toA, int fromB, int toB, int depth) {
+    effort.add((toA - fromA) + (toB - fromB));
     int startA = fromA;
     int startB = fromB;
     int endA = toA;
@@ -140,6 +145,7 @@ final class Matching {
       return;
     }
     work -= cells;
+    effort.add(cells);
     int[][] longest = new int[rows + 1][columns + 1];
     for (int i = rows - 1; i >= 0; i--) {
       for (int j = columns - 1; j >= 0; j--) {

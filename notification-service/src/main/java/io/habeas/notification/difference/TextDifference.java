@@ -27,7 +27,11 @@ public record TextDifference(List<BlockDifference> blocks) {
 
   /** Compares two texts. */
   public static TextDifference between(String before, String after) {
-    return new Laying(Blocks.of(before), Blocks.of(after)).difference();
+    return between(before, after, new Effort());
+  }
+
+  static TextDifference between(String before, String after, Effort effort) {
+    return new Laying(Blocks.of(before), Blocks.of(after), effort).difference();
   }
 
   /** Whether they say the same, to the letter. */
@@ -43,13 +47,16 @@ public record TextDifference(List<BlockDifference> blocks) {
     private final Set<String> goneWithoutPlace = new HashSet<>();
     private final Set<String> cameWithoutPlace = new HashSet<>();
 
-    Laying(List<Block> before, List<Block> after) {
+    private final Effort effort;
+
+    Laying(List<Block> before, List<Block> after, Effort effort) {
       this.before = before;
       this.after = after;
+      this.effort = effort;
     }
 
     TextDifference difference() {
-      int[] same = Matching.of(texts(before), texts(after), WORK);
+      int[] same = Matching.of(texts(before), texts(after), WORK, effort);
       note(same);
       int a = 0;
       int b = 0;
@@ -117,9 +124,12 @@ public record TextDifference(List<BlockDifference> blocks) {
       double mostAlike = ALIKE;
       for (int i = from; i < Math.min(to, from + REACH); i++) {
         Block other = after.get(i);
+        effort.add(1);
         boolean isSame = other.text().strip().equals(block.text().strip());
         if (other.kind() == block.kind() && (isSame || !moved(block) && !moved(other))) {
-          double alike = alike(bag, bags.get(i - offset));
+          Map<String, Integer> of = bags.get(i - offset);
+          effort.add(bag.size() + of.size());
+          double alike = alike(bag, of);
           if (alike > mostAlike || (best < 0 && alike >= ALIKE)) {
             mostAlike = alike;
             best = i;
@@ -150,7 +160,7 @@ public record TextDifference(List<BlockDifference> blocks) {
               now.section(),
               BlockDifference.State.CHANGED,
               false,
-              WordDifference.between(old.text(), now.text())));
+              WordDifference.between(old.text(), now.text(), effort)));
     }
 
     private static BlockDifference whole(

@@ -16,10 +16,10 @@ final class WordDifference {
 
   private WordDifference() {}
 
-  static List<Span> between(String before, String after) {
+  static List<Span> between(String before, String after, Effort effort) {
     List<String> old = Words.of(before);
     List<String> now = Words.of(after);
-    int[] partner = Matching.of(old, now, WORK);
+    int[] partner = Matching.of(old, now, WORK, effort);
     WordDifference difference = new WordDifference();
     int next = 0;
     for (int i = 0; i < old.size(); i++) {

@@ -3,6 +3,7 @@ package io.habeas.notification.mailing;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.habeas.ledger.Ledger;
 import io.habeas.ledger.witness.Witness;
+import io.habeas.notification.bounce.WitnessedBounces;
 import io.habeas.notification.delivery.Claim;
 import io.habeas.notification.delivery.Deliveries;
 import io.habeas.notification.delivery.Outcome;
@@ -44,6 +45,7 @@ class Bookkeeping {
   private final Deliveries deliveries;
   private final Entries entries;
   private final Reachabilities reachabilities;
+  private final WitnessedBounces bounces;
   private final MeterRegistry meters;
 
   private final Set<UUID> caughtUp = ConcurrentHashMap.newKeySet();
@@ -63,6 +65,7 @@ class Bookkeeping {
       Deliveries deliveries,
       Entries entries,
       Reachabilities reachabilities,
+      WitnessedBounces bounces,
       MeterRegistry meters) {
     this.pool = pool;
     this.witness = witness;
@@ -70,6 +73,7 @@ class Bookkeeping {
     this.deliveries = deliveries;
     this.entries = entries;
     this.reachabilities = reachabilities;
+    this.bounces = bounces;
     this.meters = meters;
   }
 
@@ -190,12 +194,17 @@ class Bookkeeping {
     return takeOver(tour).replaceWithVoid();
   }
 
-  /** The same, once in the life of this process: the database may be older than the witness. */
+  /**
+   * The same, and what came back since, once in the life of this process: the database may be older
+   * than the witness.
+   */
   Uni<Void> catchUpOnce(Tour tour) {
     UUID campaign = tour.campaign().id();
     return caughtUp.contains(campaign)
         ? Uni.createFrom().voidItem()
-        : catchUp(tour).invoke(() -> caughtUp.add(campaign));
+        : catchUp(tour)
+            .chain(() -> bounces.catchUp(tour.campaign()))
+            .invoke(() -> caughtUp.add(campaign));
   }
 
   /** Gives back what lost lanes held, after taking over what they had got done. */

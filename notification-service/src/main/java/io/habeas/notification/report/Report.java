@@ -40,7 +40,8 @@ public record Report(Kind kind, @Nullable String status, List<String> tokens) {
     return new Report(kind, status, found);
   }
 
-  static Report of(Kind kind, @Nullable String status) {
+  /** One that names no delivery. */
+  public static Report of(Kind kind, @Nullable String status) {
     return new Report(kind, status, List.of());
   }
 }

@@ -71,15 +71,16 @@ public class SmsParts {
 
   /** Tells messages and notices what was heard of their parts. */
   public Uni<Void> apply() {
-    return store
-        .news(pool)
+    return receipts
+        .whenCaughtUp()
+        .chain(() -> store.news(pool))
         .onItem()
         .transformToMulti(news -> Multi.createFrom().iterable(news))
         .onItem()
         .transformToUniAndConcatenate(news -> apply(news).replaceWith(news))
         .collect()
         .last()
-        .replaceWithVoid();
+        .chain(receipts::whenWitnessed);
   }
 
   @Scheduled(

@@ -7,9 +7,13 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import io.habeas.clock.SecurityClock;
+import io.habeas.ledger.witness.Witness;
 import io.habeas.notification.Peers;
 import io.habeas.notification.bounce.BouncesConfig.Afterwards;
 import io.habeas.notification.bounce.BouncesConfig.Security;
+import io.habeas.notification.campaign.Campaigns;
+import io.habeas.notification.campaign.CaughtUp;
+import io.habeas.notification.delivery.Deliveries;
 import io.habeas.postgres.testing.PostgresResource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,10 +29,13 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +53,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(180)
 class BounceMailboxTest {
   private static final int MESSAGES = 12;
+
+  /** More than are read at once, twice. */
+  private static final int MANY = 20;
+
   private static int users;
 
   @Inject Bounces bounces;
+  @Inject WitnessedBounces witnessed;
+  @Inject CaughtUp caughtUp;
+  @Inject Witness witness;
+  @Inject Campaigns campaigns;
+  @Inject Deliveries deliveries;
+  @Inject TakingBack takingBack;
   @Inject Pool pool;
   @Inject SecurityClock clock;
   @Inject MeterRegistry meters;
@@ -110,6 +127,116 @@ class BounceMailboxTest {
     await(mailbox(afterwards).readAll());
     assertThat(processed()).isEqualTo(2);
     assertThat(inbox().getMessages()).isEmpty();
+  }
+
+  /** A crash between the two loses nothing: the next round tells before it lets go. */
+  @ParameterizedTest
+  @EnumSource(Afterwards.class)
+  void aMessageStaysAsItIsUntilTheWitnessHasWhatCameOfIt(Afterwards afterwards) throws Exception {
+    deliver(3);
+    List<Long> untouchedWhenTold = new ArrayList<>();
+    AtomicBoolean answers = new AtomicBoolean();
+    WitnessedBounces telling =
+        new WitnessedBounces(pool, witness, campaigns, deliveries, takingBack) {
+          @Override
+          public Uni<Void> tell() {
+            untouchedWhenTold.add(untouched());
+            return answers.get()
+                ? super.tell()
+                : Uni.createFrom().failure(new UncheckedIOException(new IOException("full")));
+          }
+        };
+    BounceMailbox mailbox = mailbox(afterwards, Duration.ofSeconds(20), telling);
+
+    assertThat(failed(mailbox)).isTrue();
+    assertThat(processed()).isEqualTo(3);
+    assertThat(failed(mailbox)).isTrue();
+    answers.set(true);
+    assertThat(failed(mailbox)).isFalse();
+
+    assertThat(untouchedWhenTold).containsExactly(3L, 3L, 3L);
+    assertThat(untouched()).isZero();
+    assertThat(processed()).isEqualTo(3);
+  }
+
+  /**
+   * A mailing that came back whole is read in the time that its messages take, not their square.
+   */
+  @ParameterizedTest
+  @EnumSource(Afterwards.class)
+  void eachMessageIsListedOnceHoweverManyThereAre(Afterwards afterwards) throws Exception {
+    deliver(MANY);
+    await(mailbox(afterwards).readAll());
+
+    assertThat(processed()).isEqualTo(MANY);
+    assertThat(front.listed.get()).isEqualTo(MANY);
+    assertThat(front.heard).filteredOn(each -> each.contains("BODY.PEEK")).hasSize(MANY);
+    assertThat(untouched()).isZero();
+  }
+
+  /** Other programs read the mailbox too, and mail comes all the time. */
+  @ParameterizedTest
+  @EnumSource(Afterwards.class)
+  void whatComesAndWhatIsTakenAwayMeanwhileConfusesNobody(Afterwards afterwards) throws Exception {
+    deliver(MANY);
+    List<Long> uids = inbox().getMessages().stream().map(StoredMessage::getUid).toList();
+    AtomicBoolean once = new AtomicBoolean();
+    front.stop(
+        ImapFront.Stop.CLOSE,
+        (_, command) -> {
+          if (command.startsWith("UID STORE") && once.compareAndSet(false, true)) {
+            takeAway(uids.get(0), uids.get(5), uids.get(MANY - 4), uids.get(MANY - 1));
+            deliver(7);
+          }
+          return false;
+        });
+    BounceMailbox mailbox = mailbox(afterwards);
+    await(mailbox.readAll());
+    await(mailbox.readAll());
+
+    assertThat(once).isTrue();
+    assertThat(processed()).as("two were taken away unread").isEqualTo(MANY - 2 + 7);
+    assertThat(untouched()).isZero();
+  }
+
+  private void takeAway(Long... uids) {
+    try {
+      for (long uid : uids) {
+        inbox().setFlags(new Flags(Flags.Flag.DELETED), true, uid, null, true);
+      }
+      inbox().expunge();
+    } catch (FolderException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aServerThatNumbersAnewIsReadAnewAndNothingIsActedUponTwice() throws Exception {
+    deliver(3);
+    BounceMailbox mailbox = mailbox(Afterwards.FLAG);
+    await(mailbox.readAll());
+    for (StoredMessage each : inbox().getMessages()) {
+      inbox().setFlags(new Flags(Flags.Flag.SEEN), false, each.getUid(), null, true);
+    }
+    front.renumber();
+    front.heard.clear();
+    deliver(2);
+
+    await(mailbox.readAll());
+
+    assertThat(front.heard).filteredOn(each -> each.contains("BODY.PEEK")).hasSize(5);
+    assertThat(processed()).as("by what they say three are known").isEqualTo(5);
+    assertThat(inbox().getMessages()).hasSize(5).allMatch(each -> isSet(each, Flags.Flag.SEEN));
+  }
+
+  private long untouched() {
+    try {
+      return inbox().getMessages().stream()
+          .filter(each -> !isSet(each, Flags.Flag.DELETED) && !isSet(each, Flags.Flag.SEEN))
+          .count();
+    } catch (FolderException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Wherever it happens, and as often as it does. */
@@ -200,8 +327,13 @@ class BounceMailboxTest {
   }
 
   private BounceMailbox mailbox(Afterwards afterwards, Duration timeout) {
+    return mailbox(afterwards, timeout, witnessed);
+  }
+
+  private BounceMailbox mailbox(
+      Afterwards afterwards, Duration timeout, WitnessedBounces witnessed) {
     TestImap imap = new TestImap(front.port(), Security.NONE, user.getEmail(), afterwards, timeout);
-    return new BounceMailbox(new Config(imap), bounces, pool, clock, meters);
+    return new BounceMailbox(new Config(imap), bounces, witnessed, caughtUp, pool, clock, meters);
   }
 
   private record Config(Imap imap) implements BouncesConfig {
@@ -221,7 +353,15 @@ class BounceMailboxTest {
     }
   }
 
-  private void deliver(int messages) throws MessagingException {
+  private void deliver(int messages) {
+    try {
+      send(messages);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void send(int messages) throws MessagingException {
     int known = delivered;
     while (delivered < known + messages) {
       String message =

@@ -1,5 +1,7 @@
 package io.habeas.notification.bounce;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,13 @@ final class ImapFront implements AutoCloseable {
   private static final int CUT_AFTER = 90;
   private static final int PATIENCE_MS = 20_000;
 
+  private static final Pattern LISTED = Pattern.compile("\\* \\d+ FETCH \\([^\\r\\n]*UID \\d+");
+
+  private static final Pattern VALIDITY = Pattern.compile("(?<=UIDVALIDITY )\\d+");
+
+  /** How often a message's UID was told: what it costs a server to be read. */
+  final AtomicLong listed = new AtomicLong();
+
   /** The commands that came, without what they are tagged with. */
   final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -44,6 +54,7 @@ final class ImapFront implements AutoCloseable {
   private @Nullable SSLContext certificate;
   private boolean startsPlain = true;
   private boolean offersStartTls;
+  private volatile int renumberings;
   private volatile Stop stop = Stop.CLOSE;
   private volatile At at = (_, _) -> false;
 
@@ -134,18 +145,19 @@ final class ImapFront implements AutoCloseable {
         }
         left.set(CUT_AFTER);
       }
-      out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      out.write((line + "\r\n").getBytes(ISO_8859_1));
       out.flush();
     }
   }
 
-  private static void answers(Socket server, Socket client, AtomicLong left) {
+  private void answers(Socket server, Socket client, AtomicLong left) {
     byte[] buffer = new byte[8192];
     try {
       InputStream in = server.getInputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         int some = (int) Math.min(n, left.get());
-        client.getOutputStream().write(buffer, 0, some);
+        listed.addAndGet(LISTED.matcher(new String(buffer, 0, n, ISO_8859_1)).results().count());
+        client.getOutputStream().write(renumbered(buffer, some));
         client.getOutputStream().flush();
         if (some < n) {
           client.close();
@@ -157,6 +169,20 @@ final class ImapFront implements AutoCloseable {
     } catch (IOException e) {
       // The same.
     }
+  }
+
+  /** Of the same length, so that a connection that is cut is cut at the same place. */
+  private byte[] renumbered(byte[] answer, int length) {
+    String text = new String(answer, 0, length, ISO_8859_1);
+    return VALIDITY
+        .matcher(text)
+        .replaceAll(found -> Long.toString(Long.parseLong(found.group()) - renumberings))
+        .getBytes(ISO_8859_1);
+  }
+
+  /** From now on it says that its numbers are others. */
+  void renumber() {
+    renumberings++;
   }
 
   private Socket afterStartTls(Socket plain) throws IOException {
@@ -207,7 +233,6 @@ final class ImapFront implements AutoCloseable {
   }
 
   private static BufferedReader reader(Socket socket) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
   }
 }

@@ -122,7 +122,7 @@ class SecuredMailboxTest {
         new TestImap(front.port(), security, USER, Afterwards.DELETE, Duration.ofSeconds(5));
     ImapMailbox mailbox = ImapMailbox.open(config, trusted.getSocketFactory());
     try {
-      List<ImapMailbox.Waiting> waiting = mailbox.after(0);
+      List<ImapMailbox.Waiting> waiting = mailbox.next();
       assertThat(waiting).hasSize(1);
       return new String(mailbox.start(waiting.getFirst()), StandardCharsets.US_ASCII);
     } finally {

@@ -40,6 +40,11 @@ record TestImap(
   }
 
   @Override
+  public int atOnce() {
+    return 8;
+  }
+
+  @Override
   public int most() {
     return 262_144;
   }

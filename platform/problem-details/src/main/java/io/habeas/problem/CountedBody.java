@@ -7,11 +7,17 @@ import java.io.InputStream;
 /** A body that is read up to a number of bytes. What comes after them is not waited for. */
 final class CountedBody extends FilterInputStream {
   private final long most;
+  private final Runnable tooLong;
   private long read;
 
-  CountedBody(InputStream body, long most) {
+  /**
+   * @param most how many bytes are let through
+   * @param tooLong what is to be done when there are more
+   */
+  CountedBody(InputStream body, long most, Runnable tooLong) {
     super(body);
     this.most = most;
+    this.tooLong = tooLong;
   }
 
   @Override
@@ -31,6 +37,7 @@ final class CountedBody extends FilterInputStream {
   private void count(int more) throws BodyTooLong {
     read += more;
     if (read > most) {
+      tooLong.run();
       throw new BodyTooLong();
     }
   }

@@ -41,7 +41,29 @@ class EdgeProblems {
       endConnection(context);
       answer(context, 413);
     } else {
+      if (context.request().getHeader("Transfer-Encoding") != null) {
+        context.addEndHandler(_ -> endUnlessItEnds(context));
+      }
       context.next();
+    }
+  }
+
+  /**
+   * Who was answered may go on sending what nobody reads, without end: where a body is ignored, as
+   * an unsubscription's is, nobody counts it.
+   */
+  private static void endUnlessItEnds(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!request.isEnded()) {
+      context
+          .vertx()
+          .setTimer(
+              LINGER_MS,
+              _ -> {
+                if (!request.isEnded()) {
+                  request.connection().close();
+                }
+              });
     }
   }
 

@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -107,6 +109,52 @@ class ProblemsTest {
     assertThat(unannounced(version, path, type, body(path, 60_000)).statusCode()).isEqualTo(200);
   }
 
+  /** Whatever they hold, and on whichever thread they are read. */
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_1_1,/try/form,application/x-www-form-urlencoded",
+    "HTTP_2,/try/form,application/x-www-form-urlencoded",
+    "HTTP_1_1,/try/form-later,application/x-www-form-urlencoded",
+    "HTTP_2,/try/form-later,application/x-www-form-urlencoded",
+    "HTTP_1_1,/try/form-bytes,application/x-www-form-urlencoded",
+    "HTTP_1_1,/try/form,multipart/form-data; boundary=edge",
+    "HTTP_2,/try/form,multipart/form-data; boundary=edge",
+    "HTTP_1_1,/try/form-later,multipart/form-data; boundary=edge",
+    "HTTP_2,/try/form-later,multipart/form-data; boundary=edge",
+    "HTTP_1_1,/try/form-file,multipart/form-data; boundary=edge",
+    "HTTP_1_1,/try/form-file-later,multipart/form-data; boundary=edge",
+    "HTTP_1_1,/try/form-bytes,multipart/form-data; boundary=edge"
+  })
+  void tooLongAFormWithoutALengthIsRefusedAlike(
+      HttpClient.Version version, String path, String type)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = unannounced(version, path, type, form(path, type, 70));
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+    assertThat(answer.body()).contains("\"type\":\"urn:habeas:problem:too-large\"");
+
+    HttpResponse<String> taken = unannounced(version, path, type, form(path, type, 50));
+    assertThat(taken.statusCode()).isEqualTo(200);
+    assertThat(taken.body())
+        .isEqualTo(
+            path.contains("bytes")
+                ? Integer.toString(form(path, type, 50).length())
+                : path.contains("file") ? "50000" : "50");
+  }
+
+  /** So many fields of a thousand signs each, or as many signs in a file. */
+  private static String form(String path, String type, int thousands) {
+    String value = "x".repeat(1_000);
+    if (type.startsWith("application")) {
+      return ("one=" + value + "&").repeat(thousands);
+    }
+    String part = "--edge\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n";
+    return (path.contains("file")
+            ? part.formatted("file", "; filename=\"a.txt\"", value.repeat(thousands))
+            : part.formatted("one", "", value).repeat(thousands))
+        + "--edge--\r\n";
+  }
+
   private static String body(String path, int length) {
     String thing = "{\"name\":\"%s\",\"count\":1}".formatted("x".repeat(length));
     return switch (path) {
@@ -132,17 +180,30 @@ class ProblemsTest {
 
   /** Whoever goes on sending is answered, and then cut off. */
   @ParameterizedTest
-  @ValueSource(strings = {"/try", "/try/later"})
-  void aBodyWithoutEndIsAnsweredAndTheConnectionClosed(String path) throws IOException {
+  @CsvSource({
+    "/try,application/json,413",
+    "/try/later,application/json,413",
+    "/try/form,application/x-www-form-urlencoded,413",
+    "/try/form-later,application/x-www-form-urlencoded,413",
+    "/try/form,multipart/form-data; boundary=edge,413",
+    "/try/form-later,multipart/form-data; boundary=edge,413",
+    "/try/form-bytes,multipart/form-data; boundary=edge,413",
+    "/try/form-unread,application/x-www-form-urlencoded,200",
+    "/try/form-unread,multipart/form-data; boundary=edge,200"
+  })
+  void aBodyWithoutEndIsAnsweredAndTheConnectionClosed(String path, String type, int status)
+      throws IOException {
     try (Socket socket = new Socket("localhost", RestAssured.port)) {
       socket.setSoTimeout(20_000);
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+          ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")
-              .formatted(path)
+              .formatted(path, type)
               .getBytes(StandardCharsets.US_ASCII));
-      byte[] chunk = ("400\r\n" + " ".repeat(0x400) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      // Fields of a form end, so that none is too long by itself.
+      String field = " ".repeat(0x3ff) + (type.contains("urlencoded") ? "&" : " ");
+      byte[] chunk = ("400\r\n" + field + "\r\n").getBytes(StandardCharsets.US_ASCII);
       Thread sending =
           Thread.ofVirtual()
               .start(
@@ -157,8 +218,35 @@ class ProblemsTest {
                     }
                   });
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 413 ").contains("urn:habeas:problem:too-large");
+      assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+      if (status == 413) {
+        assertThat(answer).contains("urn:habeas:problem:too-large");
+      }
       sending.interrupt();
+    }
+  }
+
+  /** A body that ends is no reason to end a connection, read or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/try/form-unread", "/try/form-later"})
+  void theConnectionIsKeptAfterAFormThatEnds(String path) throws Exception {
+    String request =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n5\r\none=a\r\n0\r\n\r\n"
+            .formatted(path);
+    try (Socket socket = new Socket("localhost", RestAssured.port)) {
+      socket.setSoTimeout(20_000);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      for (int i = 0; i < 2; i++) {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(in.readLine()).isEqualTo("HTTP/1.1 200 OK");
+        for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
+          assertThat(line).doesNotStartWith("Connection: close");
+        }
+        assertThat(in.read()).isBetween((int) '0', (int) '1');
+        Thread.sleep(2_500);
+      }
     }
   }
 

@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 @Path("/try")
 public class TryResource {
@@ -51,6 +53,48 @@ public class TryResource {
   @Consumes("application/octet-stream")
   public int takeStream(InputStream content) throws IOException {
     return content.readAllBytes().length;
+  }
+
+  @POST
+  @Path("/form")
+  @Consumes({"application/x-www-form-urlencoded", "multipart/form-data"})
+  public int takeForm(@RestForm("one") List<String> fields) {
+    return fields.size();
+  }
+
+  @POST
+  @Path("/form-later")
+  @Consumes({"application/x-www-form-urlencoded", "multipart/form-data"})
+  public Uni<Integer> takeFormWithoutBlocking(@RestForm("one") List<String> fields) {
+    return Uni.createFrom().item(fields.size());
+  }
+
+  @POST
+  @Path("/form-file")
+  @Consumes("multipart/form-data")
+  public long takeFile(@RestForm("file") FileUpload file) {
+    return file.size();
+  }
+
+  @POST
+  @Path("/form-file-later")
+  @Consumes("multipart/form-data")
+  public Uni<Long> takeFileWithoutBlocking(@RestForm("file") FileUpload file) {
+    return Uni.createFrom().item(file.size());
+  }
+
+  @POST
+  @Path("/form-bytes")
+  @Consumes("*/*")
+  public int takeBytes(byte[] body) {
+    return body.length;
+  }
+
+  @POST
+  @Path("/form-unread")
+  @Consumes({"application/x-www-form-urlencoded", "multipart/form-data"})
+  public Uni<Integer> takeNothing() {
+    return Uni.createFrom().item(0);
   }
 
   @GET

@@ -25,7 +25,8 @@ class AudienceStore {
    */
   private static final String PAGE =
       """
-      select s.id, s.bucket, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
+      select s.id, s.bucket, s.joined::text as joined, s.state, s.residency, s.languages,
+        s.time_zone, s.kind
       from subject s
       where (s.bucket, s.joined, s.id) > ($1, $2::text::xid8, $3) and s.bucket <= $5
         and s.joined < pg_snapshot_xmin(pg_current_snapshot()) and s.state <> 'erased'
@@ -39,7 +40,8 @@ class AudienceStore {
    */
   private static final String FILTERED_PAGE =
       """
-      select s.id, s.bucket, s.joined::text as joined, s.state, s.residency, s.languages, s.time_zone, s.kind
+      select s.id, s.bucket, s.joined::text as joined, s.state, s.residency, s.languages,
+        s.time_zone, s.kind
       from subject s
       where (s.bucket, s.joined, s.id) > ($1, $2::text::xid8, $3) and s.bucket <= $5
         and s.joined < pg_snapshot_xmin(pg_current_snapshot()) and s.state <> 'erased'
