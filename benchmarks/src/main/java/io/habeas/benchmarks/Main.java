@@ -1,5 +1,6 @@
 package io.habeas.benchmarks;
 
+import io.habeas.benchmarks.importing.ImportBench;
 import io.habeas.benchmarks.mailing.MailingBench;
 import io.habeas.local.home.Trouble;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs the benchmark that is named first: {@code mailing [--recipients N[,N...]] [--rounds N]}. */
+/**
+ * Runs the benchmark that is named first: {@code mailing [--recipients N[,N...]] [--rounds N]} or
+ * {@code import [--subjects N] [--rounds N]}.
+ */
 public final class Main {
 
   private Main() {}
@@ -28,16 +32,23 @@ public final class Main {
 
   private static void run(List<String> args) {
     String name = args.isEmpty() ? "" : args.getFirst();
-    if (!name.equals("mailing")) {
-      throw new Trouble("bench", "'" + name + "' is no benchmark", "Say ./habeas bench mailing");
+    Path root = Path.of(System.getProperty("habeas.root", ".")).toAbsolutePath().normalize();
+    switch (name) {
+      case "mailing" -> mailing(root, options("--recipients", rest(args)));
+      case "import" -> imports(root, options("--subjects", rest(args)));
+      default ->
+          throw new Trouble(
+              "bench", "'" + name + "' is no benchmark", "Say ./habeas bench mailing or import");
     }
-    Map<String, List<Integer>> options = options(args.subList(1, args.size()));
+  }
+
+  private static void mailing(Path root, Map<String, List<Integer>> options) {
     List<Integer> recipients = options.getOrDefault("--recipients", List.of(20_000));
     if (!recipients.equals(recipients.stream().sorted().distinct().toList())) {
       throw new Trouble("--recipients", "do not grow", "Say --recipients 10000,100000");
     }
     List<Integer> rounds = options.getOrDefault("--rounds", List.of());
-    new MailingBench(Path.of(System.getProperty("habeas.root", ".")).toAbsolutePath().normalize())
+    new MailingBench(root)
         .run(
             recipients.stream()
                 .collect(
@@ -48,17 +59,27 @@ public final class Main {
                         TreeMap::new)));
   }
 
-  /** Five, and fewer where one of them takes long enough to even out what disturbs it. */
-  private static int rounds(int recipients) {
-    return Math.clamp(300_000 / recipients, 1, 5);
+  private static void imports(Path root, Map<String, List<Integer>> options) {
+    int subjects = options.getOrDefault("--subjects", List.of(30_000)).getFirst();
+    List<Integer> rounds = options.getOrDefault("--rounds", List.of(rounds(subjects)));
+    new ImportBench(root, subjects, rounds.getFirst()).run();
   }
 
-  private static Map<String, List<Integer>> options(List<String> words) {
+  private static List<String> rest(List<String> args) {
+    return args.subList(1, args.size());
+  }
+
+  /** Five, and fewer where one of them takes long enough to even out what disturbs it. */
+  private static int rounds(int size) {
+    return Math.clamp(300_000 / size, 1, 5);
+  }
+
+  private static Map<String, List<Integer>> options(String size, List<String> words) {
     List<String> left = new ArrayList<>(words);
     Map<String, List<Integer>> options = new HashMap<>();
     while (!left.isEmpty()) {
       String name = left.removeFirst();
-      if (!List.of("--recipients", "--rounds").contains(name) || left.isEmpty()) {
+      if (!List.of(size, "--rounds").contains(name) || left.isEmpty()) {
         throw new Trouble(name, "is not known or needs a number", "See ./habeas help");
       }
       options.put(

@@ -47,7 +47,7 @@ class CanaryTest {
             .replace(
                 "\"contactPoints\":[",
                 "\"contactPoints\":[{\"kind\":\"phone\",\"value\":\"" + PHONE + "\"},");
-    Api billing = Api.client("billing", "subject:write subject:read consent:decide");
+    Api billing = Api.client("billing", "subject:write subject:read");
     Api.Answer made = billing.put("/api/subject/v1/accounts/canary-1", account);
     assertThat(made.status()).as(made.text()).isIn(200, 201);
     String subject = made.body().path("people").path(0).path("subjectId").asText();
@@ -57,9 +57,10 @@ class CanaryTest {
     billing.put(
         "/api/subject/v1/accounts/canary-1", account.replace("\"person\"", "\"" + MARK + "\""));
     billing.get("/api/subject/v1/accounts/" + MARK + "?purpose=billing");
-    billing.post(
-        "/api/consent/v1/decisions",
-        Map.of("subjectId", subject, "purpose", "offers", "channel", "email"));
+    Api.client("billing", "consent:decide")
+        .post(
+            "/api/consent/v1/decisions",
+            Map.of("subjectId", subject, "purpose", "offers", "channel", "email"));
     Policy policy = new Policy("terms").create();
     policy.draft("1.0", "# Terms\n\nFair ones.\n");
     policy.announce("1.0");

@@ -70,6 +70,20 @@ class TokensTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(401);
   }
 
+  @Test
+  void aTokenThatWasAskedForTwoServicesIsNoneAtEither() {
+    Api billing = Api.client("billing", "subject:read consent:decide");
+
+    for (String path :
+        List.of(
+            "/api/subject/v1/subjects/0190163d-8694-739b-aea5-966c26f8ad91?purpose=billing",
+            "/api/consent/v1/purposes")) {
+      Api.Answer answer = billing.get(path);
+      assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+      assertThat(answer.text()).contains("token-for-several-services");
+    }
+  }
+
   private static List<Grant> grants() throws IOException {
     JsonNode table =
         new ObjectMapper(new YAMLFactory())

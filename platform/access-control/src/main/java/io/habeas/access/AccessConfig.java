@@ -20,6 +20,10 @@ public interface AccessConfig {
    */
   Map<String, Set<String>> rolePurposes();
 
+  /** The audiences of the suite's services; a token is for one of them, or it is none. */
+  @WithDefault("subject,consent,disclosure,notification")
+  Set<String> services();
+
   /** The {@code acr} values that count as a second factor for desk roles; unset: not asked for. */
   Optional<Set<String>> deskAcr();
 }

@@ -58,6 +58,9 @@ class AccessFilter {
   }
 
   private void check(Declaration declared, MultivaluedMap<String, String> path) {
+    if (caller.isForSeveralServices()) {
+      throw new AccessRefused(Reason.TOKEN_FOR_SEVERAL_SERVICES);
+    }
     if (declared.anyone()) {
       return;
     }

@@ -16,6 +16,10 @@ public final class AccessRefused extends FailureException {
   /** Why an operation was refused. */
   public enum Reason {
     UNAUTHENTICATED(Kind.UNAUTHENTICATED, "Sign in first", "Send a valid bearer token."),
+    TOKEN_FOR_SEVERAL_SERVICES(
+        Kind.UNAUTHENTICATED,
+        "A token for each service",
+        "This token opens several services. Ask for one with the scopes of this service alone."),
     UNDECLARED_OPERATION(
         Kind.FORBIDDEN, "Not allowed", "This operation declares no permission, so nobody has it."),
     SCOPE_MISSING(

@@ -44,6 +44,12 @@ public class Caller {
     return token == null;
   }
 
+  /** Whether the token opens another service of the suite beside this one. */
+  public boolean isForSeveralServices() {
+    return token != null
+        && token.getAudience().stream().filter(config.services()::contains).count() > 1;
+  }
+
   /** The client that got the token ({@code azp}); empty for an anonymous caller. */
   public String client() {
     return text("azp").or(() -> text("client_id")).orElse("");

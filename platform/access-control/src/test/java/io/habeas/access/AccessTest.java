@@ -114,6 +114,26 @@ class AccessTest {
     unauthenticated(token.audience("subject").issuer("https://elsewhere.test").token());
   }
 
+  /** Whoever gets it, of the services that it opens, could use it at the others. */
+  @Test
+  void aTokenForSeveralServicesIsNone() {
+    TestTokens token = TestTokens.client("x").scopes("subject:contact").purposes("a");
+    String both = token.audiences("subject", "consent").token();
+    refused(get("/try/machine?purpose=a", both), 401, "token-for-several-services");
+    refused(get("/try/anyone", both), 401, "token-for-several-services");
+
+    String person = TestTokens.person("support").audiences("subject", "disclosure").token();
+    refused(get("/try/subjects/" + ME, person), 401, "token-for-several-services");
+  }
+
+  @Test
+  void anAudienceThatIsNoServiceOfOursOpensNothing() {
+    TestTokens token = TestTokens.client("x").scopes("subject:contact").purposes("a");
+    get("/try/machine?purpose=a", token.audiences("subject", "account").token())
+        .then()
+        .statusCode(200);
+  }
+
   @Test
   void anExpiredOrEndlessTokenIsNone() {
     long now = Instant.now().getEpochSecond();

@@ -23,17 +23,20 @@ public class Outbox {
   private final BusinessClock businessClock;
   private final SecurityClock securityClock;
   private final OutboxConfig config;
+  private final BulkTraffic traffic;
 
   @Inject
   Outbox(
       ObjectMapper json,
       BusinessClock businessClock,
       SecurityClock securityClock,
-      OutboxConfig config) {
+      OutboxConfig config,
+      BulkTraffic traffic) {
     this.json = json;
     this.businessClock = businessClock;
     this.securityClock = securityClock;
     this.config = config;
+    this.traffic = traffic;
   }
 
   /** Appends one event for each of its targets; it is told if and only if {@code tx} commits. */
@@ -50,10 +53,11 @@ public class Outbox {
   }
 
   /**
-   * Appends what an import tells by the thousand. It is told when nothing else is due, so it must
-   * be nothing that a person has just decided.
+   * Appends what an import tells by the thousand. It is told when nothing else is due and the
+   * import has ended or lasts for a minute, so it must be nothing that a person has just decided.
    */
   public Uni<Void> appendInBulk(SqlConnection tx, List<Event> events) {
+    traffic.comes(events.size());
     return append(tx, events, Lane.BULK);
   }
 

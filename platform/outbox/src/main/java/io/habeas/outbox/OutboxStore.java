@@ -1,7 +1,10 @@
 package io.habeas.outbox;
 
+import io.habeas.database.ByIndex;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -30,6 +33,20 @@ final class OutboxStore {
       order by subject_id
       on conflict (subject_id) do update set last = s.last + excluded.last
       returning subject_id, last
+      """;
+
+  /** In the last lane: nothing waits in a later one. */
+  private static final String INSERT_IN_BULK =
+      """
+      with told as (
+        select * from unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[],
+                             $6::text[]) as t (bucket, subject_id, sequence, id, type, body)),
+      events as (
+        insert into outbox_event (bucket, subject_id, sequence, id, type, body)
+        select bucket, subject_id, sequence, id, type, body from told)
+      insert into outbox_delivery (bucket, subject_id, target, sequence, lane, due_at)
+      select t.bucket, t.subject_id, r.target, t.sequence, $9, $10
+      from told t join unnest($7::text[], $8::text[]) as r (type, target) on r.type = t.type
       """;
 
   /**
@@ -63,54 +80,71 @@ final class OutboxStore {
 
   /**
    * By outbox_delivery_due. An event waits while an older one on its subject for the same target is
-   * still there (the primary key tells the oldest), so that order survives failures.
+   * still there (by the primary key), so that order survives failures. What is found is met by its
+   * place and the events by their key, each by itself: {@link ByIndex}.
    */
   private static final String CLAIM =
       """
       with head as (
-        select d.bucket, d.subject_id, d.sequence from outbox_delivery d
-        where d.target = $1 and d.dead_at is null and d.due_at <= $2
-          and d.sequence = (
-            select min(o.sequence) from outbox_delivery o
-            where o.bucket = d.bucket and o.subject_id = d.subject_id and o.target = $1)
+        select d.ctid from outbox_delivery d
+        where d.target = $1 and d.lane <= $5 and d.dead_at is null and d.due_at <= $2
+          and not exists (
+            select from outbox_delivery o
+            where o.bucket = d.bucket and o.subject_id = d.subject_id and o.target = d.target
+              and o.sequence < d.sequence
+            offset 0)
         order by d.lane, d.due_at
         limit $4
         for update of d skip locked),
       claimed as (
-        update outbox_delivery d set due_at = $3, attempt = d.attempt + 1 from head h
-        where d.bucket = h.bucket and d.subject_id = h.subject_id
-          and d.target = $1 and d.sequence = h.sequence
+        update outbox_delivery d set due_at = $3, attempt = d.attempt + 1
+        where d.ctid = any (array(select ctid from head))
         returning d.bucket, d.subject_id, d.sequence, d.attempt)
       select c.bucket, c.subject_id, c.sequence, e.id, e.type, c.attempt, e.body
-      from claimed c join outbox_event e using (bucket, subject_id, sequence)
+      from claimed c cross join lateral (
+        select e.id, e.type, e.body from outbox_event e
+        where e.bucket = c.bucket and e.subject_id = c.subject_id and e.sequence = c.sequence
+        offset 0) e
       """;
 
+  /**
+   * By the primary key, locked in its order. A delivery that changed its lane while this waited for
+   * it is passed over, so it is run again unless it finds all.
+   */
   private static final String DELIVERED =
       """
-      delete from outbox_delivery d using (
-        select o.bucket, o.subject_id, o.sequence
-        from outbox_delivery o
-          join unnest($2::smallint[], $3::uuid[], $4::bigint[]) as t (bucket, subject_id, sequence)
-            using (bucket, subject_id, sequence)
-        where o.target = $1
-        order by o.bucket, o.subject_id, o.sequence
-        for update of o) told
-      where d.bucket = told.bucket and d.subject_id = told.subject_id
-        and d.target = $1 and d.sequence = told.sequence
+      delete from outbox_delivery where ctid = any (array(
+        select o.ctid
+        from (
+          select * from unnest($2::smallint[], $3::uuid[], $4::bigint[])
+            as t (bucket, subject_id, sequence)
+          order by bucket, subject_id, sequence) t
+        cross join lateral (
+          select d.ctid from outbox_delivery d
+          where d.bucket = t.bucket and d.subject_id = t.subject_id and d.target = $1
+            and d.sequence = t.sequence
+          for update) o))
       """;
 
   /**
    * Runs after {@link #DELIVERED} has committed: whichever target is the last sees that no other
-   * one is left.
+   * one is left. By the primary keys of both tables.
    */
   private static final String FORGET =
       """
-      delete from outbox_event e
-      using unnest($1::smallint[], $2::uuid[], $3::bigint[]) as t (bucket, subject_id, sequence)
-      where e.bucket = t.bucket and e.subject_id = t.subject_id and e.sequence = t.sequence
-        and not exists (
-          select 1 from outbox_delivery d
-          where d.bucket = e.bucket and d.subject_id = e.subject_id and d.sequence = e.sequence)
+      delete from outbox_event where ctid = any (array(
+        select o.ctid
+        from (
+          select t.* from unnest($1::smallint[], $2::uuid[], $3::bigint[])
+            as t (bucket, subject_id, sequence)
+          where not exists (
+            select from outbox_delivery d
+            where d.bucket = t.bucket and d.subject_id = t.subject_id and d.sequence = t.sequence
+            offset 0)) t
+        cross join lateral (
+          select e.ctid from outbox_event e
+          where e.bucket = t.bucket and e.subject_id = t.subject_id and e.sequence = t.sequence
+          offset 0) o))
       """;
 
   private static final String SWEEP =
@@ -180,7 +214,7 @@ final class OutboxStore {
 
   static Uni<Void> insert(
       SqlConnection tx, List<NewEvent> events, List<Route> routes, Lane lane, Instant due) {
-    return tx.preparedQuery(INSERT)
+    return tx.preparedQuery(lane == Lane.BULK ? INSERT_IN_BULK : INSERT)
         .execute(
             Tuple.from(
                 new Object[] {
@@ -199,24 +233,34 @@ final class OutboxStore {
   }
 
   static Uni<List<Claimed>> claim(
-      SqlClient client, String target, Instant now, Instant leasedUntil, int most) {
-    return client
-        .preparedQuery(CLAIM)
-        .execute(Tuple.of(target, at(now), at(leasedUntil), most))
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false).map(OutboxStore::claimed).toList());
+      Pool pool, String target, Instant now, Instant leasedUntil, int most, Lane last) {
+    return ByIndex.in(
+        pool,
+        tx ->
+            tx.preparedQuery(CLAIM)
+                .execute(Tuple.of(target, at(now), at(leasedUntil), most, (short) last.ordinal()))
+                .map(
+                    rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                            .map(OutboxStore::claimed)
+                            .toList()));
   }
 
-  static Uni<Void> delivered(SqlClient client, String target, List<Claimed> told) {
-    Short[] buckets = buckets(told);
-    UUID[] subjects = subjects(told);
-    Long[] sequences = sequences(told);
-    return client
-        .preparedQuery(DELIVERED)
-        .execute(Tuple.of(target, buckets, subjects, sequences))
-        .chain(() -> client.preparedQuery(FORGET).execute(Tuple.of(buckets, subjects, sequences)))
+  static Uni<Void> delivered(Pool pool, String target, List<Claimed> told) {
+    Tuple keys = Tuple.of(target, buckets(told), subjects(told), sequences(told));
+    Tuple events = Tuple.of(buckets(told), subjects(told), sequences(told));
+    return ByIndex.in(pool, tx -> deleted(tx, keys))
+        .chain(
+            count ->
+                count == told.size()
+                    ? Uni.createFrom().item(count)
+                    : ByIndex.in(pool, tx -> deleted(tx, keys)))
+        .chain(() -> ByIndex.in(pool, tx -> tx.preparedQuery(FORGET).execute(events)))
         .replaceWithVoid();
+  }
+
+  private static Uni<Integer> deleted(SqlConnection tx, Tuple keys) {
+    return tx.preparedQuery(DELIVERED).execute(keys).map(RowSet::rowCount);
   }
 
   static Uni<Void> giveBack(SqlClient client, String target, List<Claimed> held, Instant due) {

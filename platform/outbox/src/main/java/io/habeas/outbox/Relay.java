@@ -33,6 +33,7 @@ class Relay {
       Delivery delivery,
       SecurityClock clock,
       OutboxConfig config,
+      BulkTraffic traffic,
       MeterRegistry meters) {
     this.pool = pool;
     requireRoutesLeadSomewhere(config);
@@ -41,7 +42,13 @@ class Relay {
             .map(
                 known ->
                     new TargetRelay(
-                        known.getKey(), known.getValue().url(), pool, delivery, clock, config))
+                        known.getKey(),
+                        known.getValue().url(),
+                        pool,
+                        delivery,
+                        clock,
+                        config,
+                        traffic))
             .toList();
     meters.gauge("habeas.outbox.waiting", waiting);
     meters.gauge("habeas.outbox.dead", dead);

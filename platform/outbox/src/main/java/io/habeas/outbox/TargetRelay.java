@@ -32,6 +32,7 @@ final class TargetRelay {
   private final Delivery delivery;
   private final SecurityClock clock;
   private final OutboxConfig config;
+  private final BulkTraffic traffic;
   private final BackOff waits;
   private final BackOff pauses;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -45,13 +46,15 @@ final class TargetRelay {
       Pool pool,
       Delivery delivery,
       SecurityClock clock,
-      OutboxConfig config) {
+      OutboxConfig config,
+      BulkTraffic traffic) {
     this.target = target;
     this.address = address;
     this.pool = pool;
     this.delivery = delivery;
     this.clock = clock;
     this.config = config;
+    this.traffic = traffic;
     this.most = config.batch();
     this.waits = new BackOff(config.backOff(), LONGEST_WAIT);
     this.pauses = new BackOff(config.backOff(), config.longestPause());
@@ -78,7 +81,8 @@ final class TargetRelay {
       return Uni.createFrom().item(0);
     }
     Instant now = clock.now();
-    return OutboxStore.claim(pool, target, now, now.plus(config.lease()), most)
+    return OutboxStore.claim(
+            pool, target, now, now.plus(config.lease()), most, traffic.lastToTell(now))
         .chain(claimed -> claimed.isEmpty() ? Uni.createFrom().item(0) : tellAll(claimed));
   }
 

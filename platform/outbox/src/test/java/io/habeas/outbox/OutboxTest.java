@@ -40,6 +40,7 @@ class OutboxTest {
   @Inject Outbox outbox;
   @Inject Delivery delivery;
   @Inject OutboxConfig config;
+  @Inject BulkTraffic traffic;
 
   private final StandingClock clock = new StandingClock();
   private TargetRelay relay;
@@ -276,13 +277,81 @@ class OutboxTest {
         .anyMatch(event -> event.subject().equals(last));
   }
 
+  @Test
+  void anImportIsToldOfWhenItHasEnded() {
+    BulkTraffic held = new BulkTraffic(clock);
+    TargetRelay beside = replica("consent", held);
+    Instant before = Instant.now();
+    inTransaction(tx -> outbox.appendInBulk(tx, List.of(eventsOfNewSubjects(BulkTraffic.BULK))));
+    append(event(newSubject(), "restricted"));
+    assertThat(traffic.lastToTell(before)).isEqualTo(Lane.PROMPT);
+
+    held.comes(BulkTraffic.BULK);
+    await(beside.run());
+    assertThat(ConsumerResource.taken())
+        .extracting(CloudEvent::type)
+        .containsExactly("subject.restricted");
+
+    clock.pass(BulkTraffic.QUIET);
+    await(beside.run());
+    assertThat(ConsumerResource.taken()).hasSize(BulkTraffic.BULK + 1);
+  }
+
+  /** Plans are kept, and these were made when the tables were as good as empty. */
+  @Test
+  void aQueueThatHasGrownIsNotReadWhole() {
+    append(eventsOfNewSubjects(60));
+    await(relay.run());
+    await(pool.query("vacuum analyze outbox_event, outbox_delivery, outbox_sequence").execute());
+    append(event(newSubject(), "registered"));
+    await(relay.run());
+    long read = await(rowsReadWhole());
+
+    for (int i = 0; i < 20; i++) {
+      List<Event> some = List.of(eventsOfNewSubjects(500));
+      inTransaction(tx -> outbox.appendInBulk(tx, some));
+    }
+    await(relay.run());
+
+    assertThat(ConsumerResource.taken()).hasSize(10_061);
+    assertThat(await(rowsReadWhole()) - read).isLessThan(10_000);
+  }
+
+  /** Sessions tell what they have counted once they were idle for a second. */
+  private Uni<Long> rowsReadWhole() {
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(Duration.ofMillis(1_500))
+        .chain(
+            () ->
+                pool.query(
+                        """
+                        select sum(seq_tup_read)::bigint from pg_stat_user_tables
+                        where relname in ('outbox_event', 'outbox_delivery')
+                        """)
+                    .execute())
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
   private TargetRelay replica(String target) {
+    return replica(target, traffic);
+  }
+
+  private TargetRelay replica(String target, BulkTraffic traffic) {
     return new TargetRelay(
-        target, requireNonNull(config.targets().get(target)).url(), pool, delivery, clock, config);
+        target,
+        requireNonNull(config.targets().get(target)).url(),
+        pool,
+        delivery,
+        clock,
+        config,
+        traffic);
   }
 
   private List<Claimed> claimAt(Instant now) {
-    return await(OutboxStore.claim(pool, "consent", now, now.plus(LEASE), 10));
+    return await(OutboxStore.claim(pool, "consent", now, now.plus(LEASE), 10, Lane.BULK));
   }
 
   private static boolean isAbout(UUID subject, List<CloudEvent> batch) {

@@ -1,9 +1,11 @@
 package io.habeas.subject.account;
 
 import io.habeas.bucket.Bucket;
+import io.habeas.database.ByIndex;
 import io.habeas.subject.columns.Columns;
 import io.habeas.subject.vault.Digest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -15,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,29 @@ class AccountStore {
       select m.number_digest, m.person_digest, m.subject_id, m.roles
       from unnest($1::bytea[]) as wanted (number_digest)
       join membership m using (number_digest)
+      """;
+
+  /** Served by account_pkey, one partition for each account: {@link ByIndex}. */
+  private static final String MANY_ACCOUNTS =
+      """
+      select held.*
+      from unnest($1::bytea[]) as wanted (number_digest)
+      cross join lateral (
+        select a.number_digest, a.id, a.kind, a.brand, a.products, a.residency, a.details,
+               a.details_digest, a.version, a.signed_up_at
+        from account a where a.number_digest = wanted.number_digest
+        offset 0) held
+      """;
+
+  /** Served by membership_pkey, one partition for each account: {@link ByIndex}. */
+  private static final String MANY_MEMBERSHIPS =
+      """
+      select held.*
+      from unnest($1::bytea[]) as wanted (number_digest)
+      cross join lateral (
+        select m.number_digest, m.person_digest, m.subject_id, m.roles
+        from membership m where m.number_digest = wanted.number_digest
+        offset 0) held
       """;
 
   private static final String ADD_ACCOUNTS =
@@ -85,21 +111,33 @@ class AccountStore {
       """;
 
   Uni<List<AccountRow>> accounts(SqlClient client, Collection<Digest> numbers) {
-    return numbers.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : client
-            .preparedQuery(ACCOUNTS)
-            .execute(Columns.of(numbers).bytes(Digest::bytes).tuple())
-            .map(rows -> stream(rows).map(AccountStore::account).toList());
+    return of(client, ACCOUNTS, numbers, AccountStore::account);
   }
 
   Uni<List<MembershipRow>> memberships(SqlClient client, Collection<Digest> numbers) {
+    return of(client, MEMBERSHIPS, numbers, AccountStore::membership);
+  }
+
+  /** As many as an import's batch has. */
+  Uni<List<AccountRow>> manyAccounts(Pool pool, Collection<Digest> numbers) {
+    return ByIndex.in(pool, tx -> of(tx, MANY_ACCOUNTS, numbers, AccountStore::account));
+  }
+
+  /** Of as many accounts as an import's batch has. */
+  Uni<List<MembershipRow>> manyMemberships(Pool pool, Collection<Digest> numbers) {
+    return numbers.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : ByIndex.in(pool, tx -> of(tx, MANY_MEMBERSHIPS, numbers, AccountStore::membership));
+  }
+
+  private static <T> Uni<List<T>> of(
+      SqlClient client, String sql, Collection<Digest> numbers, Function<Row, T> row) {
     return numbers.isEmpty()
         ? Uni.createFrom().item(List.of())
         : client
-            .preparedQuery(MEMBERSHIPS)
+            .preparedQuery(sql)
             .execute(Columns.of(numbers).bytes(Digest::bytes).tuple())
-            .map(rows -> stream(rows).map(AccountStore::membership).toList());
+            .map(rows -> stream(rows).map(row).toList());
   }
 
   /** Whether none of these accounts was there. */

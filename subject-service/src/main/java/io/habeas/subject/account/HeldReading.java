@@ -41,13 +41,13 @@ class HeldReading {
 
   /** What is held of the accounts with these numbers and the people with these keys. */
   Uni<Held> read(Collection<Digest> numbers, Set<MembershipRow.Key> people) {
-    return accounts.accounts(pool, numbers).chain(rows -> withPeople(rows, people));
+    return accounts.manyAccounts(pool, numbers).chain(rows -> withPeople(rows, people));
   }
 
   private Uni<Held> withPeople(List<AccountRow> rows, Set<MembershipRow.Key> people) {
     List<Digest> held = rows.stream().map(AccountRow::number).toList();
     return accounts
-        .memberships(pool, held)
+        .manyMemberships(pool, held)
         .map(all -> all.stream().filter(member -> people.contains(member.key())).toList())
         .chain(members -> withRecords(rows, members));
   }

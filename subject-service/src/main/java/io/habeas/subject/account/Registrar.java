@@ -62,20 +62,46 @@ public class Registrar {
   }
 
   /**
+   * Accounts encrypted and ready to be written, if nothing of them is changed meanwhile.
+   *
+   * @param accounts as they were sent
+   * @param actor who sent them
+   */
+  public record Prepared(
+      List<Registration> accounts, String actor, Plans plans, SealedBatch batch, Instant at) {
+
+    @Override
+    public String toString() {
+      return "Prepared[***]";
+    }
+  }
+
+  /**
    * Holds these accounts, no two of the same number, or none of them.
    *
    * @param actor who sent them
    */
   public Uni<Outcome> register(List<Registration> accounts, String actor, Alongside alongside) {
     return Uni.createFrom()
-        .deferred(() -> attempt(accounts, actor, alongside))
+        .deferred(() -> prepare(accounts, actor).chain(prepared -> write(prepared, alongside)))
         .onFailure(Registrar::isWorthRetrying)
         .retry()
         .withBackOff(FIRST_WAIT)
         .atMost(TRIES);
   }
 
-  private Uni<Outcome> attempt(List<Registration> accounts, String actor, Alongside alongside) {
+  /**
+   * Holds accounts that were prepared, or none of them. What was written of them since then makes
+   * them be prepared anew.
+   */
+  public Uni<Outcome> register(Prepared prepared, Alongside alongside) {
+    return write(prepared, alongside)
+        .onFailure(Registrar::isWorthRetrying)
+        .recoverWithUni(() -> register(prepared.accounts(), prepared.actor(), alongside));
+  }
+
+  /** All but the writing; the data keys are committed. */
+  public Uni<Prepared> prepare(List<Registration> accounts, String actor) {
     Instant now = clock.now();
     Set<Digest> numbers =
         accounts.stream().map(one -> planner.numberOf(one.number())).collect(Collectors.toSet());
@@ -88,7 +114,9 @@ public class Registrar {
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .map(held -> Plans.of(accounts.stream().map(one -> planner.plan(one, held)).toList()))
         .chain(
-            plans -> seal(plans, actor, now).chain(batch -> write(plans, batch, now, alongside)));
+            plans ->
+                seal(plans, actor, now)
+                    .map(batch -> new Prepared(accounts, actor, plans, batch, now)));
   }
 
   private Uni<SealedBatch> seal(Plans plans, String actor, Instant now) {
@@ -100,10 +128,13 @@ public class Registrar {
         .map((DataKeys open) -> sealing.seal(plans.lawful(), open, actor, now));
   }
 
-  private Uni<Outcome> write(Plans plans, SealedBatch batch, Instant now, Alongside alongside) {
-    Outcome outcome = plans.outcome();
+  private Uni<Outcome> write(Prepared prepared, Alongside alongside) {
+    Outcome outcome = prepared.plans().outcome();
     return pool.withTransaction(
-            tx -> writing.write(tx, batch, now).chain(() -> alongside.commit(tx, outcome)))
+            tx ->
+                writing
+                    .write(tx, prepared.batch(), prepared.at())
+                    .chain(() -> alongside.commit(tx, outcome)))
         .replaceWith(outcome);
   }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param accounts to be held, no two of the same number
  * @param sources the lines from which each account comes
  * @param errors of broken lines
+ * @param apartFrom the batches from this line on to {@code firstLine} have no account in common
+ *     with this one
  * @param columns of a CSV import, when its first line is among these
  */
 record Batch(
@@ -23,4 +25,5 @@ record Batch(
     List<Registration> accounts,
     Map<Registration, List<Long>> sources,
     List<LineError> errors,
+    long apartFrom,
     @Nullable List<String> columns) {}

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Commits a batch: its accounts, its errors, the job's new position and the ledger's entry. */
 @Singleton
@@ -32,9 +33,31 @@ class BatchApplying {
     this.clock = clock;
   }
 
-  Uni<Outcome> apply(UUID importId, Batch batch, String actor) {
-    return registrar.register(
-        batch.accounts(), actor, (tx, outcome) -> commit(tx, importId, batch, outcome, actor));
+  /**
+   * A batch on its way.
+   *
+   * @param accounts encrypted; null when that has to wait for a batch before it
+   */
+  record Ready(Batch batch, Registrar.@Nullable Prepared accounts) {}
+
+  /**
+   * Encrypts a batch while those before it are written, unless one of these is about the same
+   * account: what is to be done then depends on what it leaves.
+   *
+   * @param written the line up to which all is committed
+   */
+  Uni<Ready> prepare(Batch batch, long written, String actor) {
+    return written < batch.apartFrom()
+        ? Uni.createFrom().item(new Ready(batch, null))
+        : registrar.prepare(batch.accounts(), actor).map(prepared -> new Ready(batch, prepared));
+  }
+
+  Uni<Outcome> apply(UUID importId, Ready ready, String actor) {
+    Batch batch = ready.batch();
+    Registrar.Alongside alongside = (tx, outcome) -> commit(tx, importId, batch, outcome, actor);
+    return ready.accounts() == null
+        ? registrar.register(batch.accounts(), actor, alongside)
+        : registrar.register(ready.accounts(), alongside);
   }
 
   private Uni<Void> commit(

@@ -75,7 +75,19 @@ final class BatchBuilder {
     account.people().forEach(person -> keys.add(person.key()));
   }
 
-  Batch build() {
+  /** The numbers of its accounts. */
+  Set<String> numbers() {
+    return accounts.keySet();
+  }
+
+  long firstLine() {
+    return firstLine;
+  }
+
+  /**
+   * @param apartFrom see {@link Batch}
+   */
+  Batch build(long apartFrom) {
     Map<Registration, List<Long>> bySource = new IdentityHashMap<>();
     accounts.forEach(
         (number, account) -> bySource.put(account, sources.getOrDefault(number, List.of())));
@@ -86,6 +98,7 @@ final class BatchBuilder {
         List.copyOf(accounts.values()),
         bySource,
         List.copyOf(errors),
+        apartFrom,
         columns);
   }
 }

@@ -12,14 +12,21 @@ import io.habeas.subject.bulk.LineResult.Broken;
 import io.habeas.subject.bulk.LineResult.Unparsable;
 import io.habeas.subject.screening.Fields;
 import io.habeas.subject.screening.Finding;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines into batches, one at a time, on the thread that asks for them. */
 final class Batches implements Iterator<Batch> {
+
+  /** More are never on their way from here to the database at once. */
+  private static final int REMEMBERED = 4;
 
   private final Lines lines;
   private final AccountReading reading;
@@ -27,6 +34,7 @@ final class Batches implements Iterator<Batch> {
   private @Nullable LineParser parser;
   private long position;
   private @Nullable Pending pending;
+  private final Deque<Given> given = new ArrayDeque<>();
 
   /**
    * @param position the first line to be applied; those before are passed over
@@ -47,6 +55,9 @@ final class Batches implements Iterator<Batch> {
   }
 
   private record Pending(long number, LineResult result) {}
+
+  /** What is remembered of a batch that was given out. */
+  private record Given(long firstLine, Set<String> numbers) {}
 
   @Override
   public boolean hasNext() {
@@ -72,9 +83,24 @@ final class Batches implements Iterator<Batch> {
       batch.add(pending.number(), pending.result());
       pending = null;
     }
-    Batch built = batch.build();
+    Batch built = batch.build(apartFrom(batch));
     position = built.nextLine();
+    given.addFirst(new Given(batch.firstLine(), batch.numbers()));
+    if (given.size() > REMEMBERED) {
+      given.removeLast();
+    }
     return built;
+  }
+
+  private long apartFrom(BatchBuilder batch) {
+    long from = batch.firstLine();
+    for (Given before : given) {
+      if (!Collections.disjoint(before.numbers(), batch.numbers())) {
+        return from;
+      }
+      from = before.firstLine();
+    }
+    return from;
   }
 
   private BatchBuilder start() {

@@ -13,11 +13,14 @@ import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes imports. Lines are read on a worker thread one batch ahead of the batch that commits: the
- * sender is held back by the database, and memory holds two batches whatever the file's size.
+ * Takes imports. Lines are read on a worker thread a batch ahead of the batch that is encrypted,
+ * and that one is a batch ahead of the one that is written: the sender is held back by the
+ * database, and memory holds a few batches whatever the file's size. Batches commit in the order of
+ * their lines.
  */
 @Singleton
 class Imports {
@@ -82,13 +85,21 @@ class Imports {
 
   private Uni<ImportJob> apply(ImportJob job, Lines lines, String actor) {
     Batches batches = batches(job, lines);
+    AtomicLong written = new AtomicLong(job.nextLine());
     return Multi.createFrom()
         .<Batch>iterable(() -> batches)
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .emitOn(Infrastructure.getDefaultWorkerPool(), BATCHES_AHEAD)
         .onItem()
+        .transformToUniAndConcatenate(batch -> applying.prepare(batch, written.get(), actor))
+        .emitOn(Infrastructure.getDefaultWorkerPool(), BATCHES_AHEAD)
+        .onItem()
         .transformToUniAndConcatenate(
-            batch -> applying.apply(job.id(), batch, actor).replaceWith(batch.nextLine()))
+            ready ->
+                applying
+                    .apply(job.id(), ready, actor)
+                    .replaceWith(ready.batch().nextLine())
+                    .invoke(written::set))
         .collect()
         .last()
         .invoke(

@@ -14,10 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Wrapped data keys in the vault database. */
@@ -39,7 +37,6 @@ class DataKeyStore {
       from unnest($1::smallint[], $2::uuid[], $3::text[], $4::bytea[])
         as fresh (bucket, owner, category, wrapped)
       on conflict (bucket, owner, category) do nothing
-      returning owner, category
       """;
 
   private final Pool vault;
@@ -56,10 +53,10 @@ class DataKeyStore {
     return vault.preparedQuery(FIND).execute(nameColumns(List.copyOf(names))).map(this::wrapped);
   }
 
-  /** Adds each key whose name is not taken, and answers the names that were added. */
-  Uni<Set<KeyRef>> add(Map<KeyRef, byte[]> fresh, Instant now) {
+  /** Adds each key whose name is not taken, and answers whether none was. */
+  Uni<Boolean> add(Map<KeyRef, byte[]> fresh, Instant now) {
     if (fresh.isEmpty()) {
-      return Uni.createFrom().item(Set.of());
+      return Uni.createFrom().item(true);
     }
     List<KeyRef> names = fresh.keySet().stream().sorted(KeyRef.ORDER).toList();
     Tuple row =
@@ -67,7 +64,7 @@ class DataKeyStore {
             .addValue(
                 names.stream().map(name -> Buffer.buffer(fresh.get(name))).toArray(Buffer[]::new))
             .addOffsetDateTime(OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-    return vault.preparedQuery(ADD).execute(row).map(this::names);
+    return vault.preparedQuery(ADD).execute(row).map(done -> done.rowCount() == names.size());
   }
 
   private static Tuple nameColumns(List<KeyRef> names) {
@@ -84,14 +81,6 @@ class DataKeyStore {
       found.put(name(row), row.getBuffer("wrapped").getBytes());
     }
     return found;
-  }
-
-  private Set<KeyRef> names(RowSet<Row> rows) {
-    Set<KeyRef> names = new HashSet<>();
-    for (Row row : rows) {
-      names.add(name(row));
-    }
-    return names;
   }
 
   private static KeyRef name(Row row) {

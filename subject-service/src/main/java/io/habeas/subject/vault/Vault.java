@@ -48,19 +48,20 @@ public class Vault {
         names.stream().distinct().collect(Collectors.toMap(name -> name, wrapping::newKey));
     Map<KeyRef, byte[]> wrapped = HashMap.newHashMap(fresh.size());
     fresh.forEach((name, key) -> wrapped.put(name, key.wrapped()));
-    return store.add(wrapped, clock.now()).chain(added -> withTaken(fresh, added));
+    return store
+        .add(wrapped, clock.now())
+        .chain(all -> all ? Uni.createFrom().item(made(fresh)) : asStored(fresh.keySet()));
+  }
+
+  private static DataKeys made(Map<KeyRef, NewKey> fresh) {
+    Map<KeyRef, DataKey> keys = HashMap.newHashMap(fresh.size());
+    fresh.forEach((name, key) -> keys.put(name, key.key()));
+    return new DataKeys(keys);
   }
 
   /** Of a name that was taken, the key that stands there counts and not the one just made. */
-  private Uni<DataKeys> withTaken(Map<KeyRef, NewKey> fresh, Set<KeyRef> added) {
-    Map<KeyRef, DataKey> keys = HashMap.newHashMap(fresh.size());
-    fresh.forEach((name, key) -> keys.put(name, key.key()));
-    keys.keySet().retainAll(added);
-    return store
-        .find(without(fresh.keySet(), added))
-        .map(this::unwrapped)
-        .invoke(keys::putAll)
-        .map(taken -> new DataKeys(keys));
+  private Uni<DataKeys> asStored(Set<KeyRef> names) {
+    return store.find(names).map(this::unwrapped).map(DataKeys::new);
   }
 
   private Map<KeyRef, DataKey> unwrapped(Map<KeyRef, byte[]> wrapped) {

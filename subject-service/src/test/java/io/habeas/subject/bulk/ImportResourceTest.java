@@ -7,14 +7,22 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.habeas.access.testing.TestTokens;
 import io.habeas.subject.Calls;
 import io.habeas.subject.RunningSubject;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +102,44 @@ class ImportResourceTest {
         .statusCode(200)
         .body("accepted", equalTo(3000))
         .body("nextLine", equalTo(3001));
+  }
+
+  @Test
+  void ofSeveralLinesOnAPersonTheLastHoldsWhicheverBatchItIsIn() {
+    String tag = UUID.randomUUID().toString();
+    String first = line(tag, 1);
+    send(open("ndjson"), 1, first).statusCode(200);
+    String other = first.replace("Ada1", "Grace");
+    String between = lines(tag, 2, 600);
+
+    send(open("ndjson"), 1, String.join("\n", other, between, first))
+        .statusCode(200)
+        .body("accepted", equalTo(601));
+    assertThat(nameOf(tag)).isEqualTo("A*** L***");
+
+    send(open("ndjson"), 1, String.join("\n", first, between, other))
+        .statusCode(200)
+        .body("accepted", equalTo(601));
+    assertThat(nameOf(tag)).isEqualTo("G*** L***");
+  }
+
+  /** As a sender goes on after a crash: with what it had sent, or from where the import stands. */
+  @Test
+  void anImportGoesOnFromAnyBatchThatWasCommitted() {
+    String tag = UUID.randomUUID().toString();
+    String id = open("ndjson");
+    byte[] all = lines(tag, 1, 2_600).getBytes(StandardCharsets.UTF_8);
+    breakOff(id, all, all.length * 2 / 3);
+
+    int reached = reached(id);
+    assertThat(reached).isGreaterThan(500).isLessThan(2_600);
+    held(tag, reached - 1, 200);
+    held(tag, reached, 404);
+    send(id, reached, lines(tag, reached, 2_600))
+        .statusCode(200)
+        .body("accepted", equalTo(2_600))
+        .body("state", equalTo("completed"));
+    held(tag, 2_600, 200);
   }
 
   @Test
@@ -217,6 +263,61 @@ class ImportResourceTest {
         .body(content.getBytes(StandardCharsets.UTF_8))
         .put(IMPORTS + "/" + id + "/content?fromLine=" + fromLine)
         .then();
+  }
+
+  /** Promises all of the content and sends a part of it; then the connection is gone. */
+  private static void breakOff(String id, byte[] content, int after) {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      String head =
+          """
+          PUT %s/%s/content HTTP/1.1\r
+          Host: localhost\r
+          Authorization: Bearer %s\r
+          Content-Type: application/x-ndjson\r
+          Content-Length: %d\r
+          \r
+          """
+              .formatted(
+                  IMPORTS,
+                  id,
+                  TestTokens.client("billing").scopes("subject:import").token(),
+                  content.length);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(content, 0, after);
+      socket.getOutputStream().flush();
+      until(() -> reached(id) > 500);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    int[] before = {0};
+    until(() -> before[0] == (before[0] = reached(id)));
+  }
+
+  private static void until(BooleanSupplier reached) {
+    for (int i = 0; i < 60; i++) {
+      if (reached.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+    }
+    throw new AssertionError("not within half a minute");
+  }
+
+  private static int reached(String id) {
+    return Calls.billing().get(IMPORTS + "/" + id).then().extract().path("nextLine");
+  }
+
+  private static String nameOf(String tag) {
+    return Calls.person("support")
+        .body(
+            """
+            {"kind": "email", "value": "i1-%s@example.com", "purpose": "service-delivery"}"""
+                .formatted(tag))
+        .post("/api/subject/v1/subjects/search")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("subjects[0].maskedName");
   }
 
   private static void held(String tag, int number, int status) {
