@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StrideTest {
@@ -66,7 +67,7 @@ class StrideTest {
         .toList();
   }
 
-  private static Outcome outcome(DeliveryState state, String reason) {
+  private static Outcome outcome(DeliveryState state, @Nullable String reason) {
     UUID subject = UUID.randomUUID();
     return Outcome.of(new Claim.Claimed(0, subject, Channel.EMAIL, 1, 0), state, reason, NOW);
   }
