@@ -74,6 +74,17 @@ class UnsubscribeTest {
   }
 
   @Test
+  void aFormOfThousandsOfFieldsEndsItToo() {
+    given()
+        .contentType("application/x-www-form-urlencoded")
+        .body("List-Unsubscribe=One-Click&".repeat(5_000))
+        .post("/unsubscribe/" + subscribed())
+        .then()
+        .statusCode(200);
+    assertThat(decision()).isEqualTo("deny");
+  }
+
+  @Test
   void aTokenThatIsNotOursOpensNothing() {
     String token = subscribed();
     for (String forged :
