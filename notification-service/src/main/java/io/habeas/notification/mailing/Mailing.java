@@ -12,9 +12,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -33,6 +35,9 @@ public class Mailing {
    */
   private static final Executor THREADS =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("lane-", 0).factory());
+
+  /** To look whether anything is due costs a hundredth of it. */
+  private static final Duration REST = Duration.ofMillis(200);
 
   private final Campaigns campaigns;
   private final Policies policies;
@@ -106,26 +111,17 @@ public class Mailing {
         .call(books::catchUpOnce)
         .chain(
             tour ->
-                Uni.join()
-                    .all(strides.stream().map(stride -> lane(tour, stride)).toList())
-                    .andCollectFailures())
+                Crew.work(
+                    strides.stream()
+                        .map(stride -> (Supplier<Uni<Passage.Step>>) () -> step(tour, stride))
+                        .toList(),
+                    REST))
         .chain(() -> campaigns.completeIfSettled(campaign.id()));
   }
 
-  /** A loop and not a recursion: a lane may go round a hundred thousand times. */
-  private Uni<Void> lane(Tour tour, Stride stride) {
-    return Uni.createFrom()
-        .deferred(() -> step(tour, stride))
-        .repeat()
-        .whilst(goOn -> goOn)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Boolean> step(Tour tour, Stride stride) {
+  private Uni<Passage.Step> step(Tour tour, Stride stride) {
     return stopping
-        ? Uni.createFrom().item(false)
+        ? Uni.createFrom().item(Passage.Step.HINDERED)
         : rates.turn(tour.campaign().id(), stride.length()).chain(turn -> step(tour, stride, turn));
   }
 
@@ -133,9 +129,9 @@ public class Mailing {
    * Whose turn it is not waits for the next round: meanwhile other campaigns have theirs. Of one
    * that was paused or cancelled meanwhile nothing can be claimed.
    */
-  private Uni<Boolean> step(Tour tour, Stride stride, int turn) {
+  private Uni<Passage.Step> step(Tour tour, Stride stride, int turn) {
     if (turn == 0) {
-      return Uni.createFrom().item(false);
+      return Uni.createFrom().item(Passage.Step.HINDERED);
     }
     return passage.step(
         tour,

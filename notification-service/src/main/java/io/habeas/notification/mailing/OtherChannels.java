@@ -138,16 +138,16 @@ public class OtherChannels {
     return channel != Channel.EMAIL && channel != Channel.TELEPHONE;
   }
 
-  private Uni<Boolean> lane(Tour tour, Channel channel) {
+  private Uni<Passage.Step> lane(Tour tour, Channel channel) {
     return Uni.createFrom()
         .deferred(() -> step(tour, channel))
         .repeat()
-        .whilst(goOn -> goOn)
+        .whilst(Passage.Step.TAKEN::equals)
         .collect()
         .last();
   }
 
-  private Uni<Boolean> step(Tour tour, Channel channel) {
+  private Uni<Passage.Step> step(Tour tour, Channel channel) {
     return passage.step(tour, new Passage.Load(channel, BATCH, lease(channel)), this::send);
   }
 

@@ -55,6 +55,16 @@ class Passage {
   record Asked(
       Tour tour, Claim claim, Map<UUID, Recipient> recipients, Instant askedAt, Notes notes) {}
 
+  /** What a step came to. */
+  enum Step {
+    /** Some were taken on: there may be more. */
+    TAKEN,
+    /** Nothing is due, or nothing that nobody else is about to claim. */
+    NOTHING_DUE,
+    /** It makes no sense to claim more now. */
+    HINDERED
+  }
+
   /** Carries a claim and tells what became of each in it. */
   interface Carrying {
     Uni<Sending.Sent> carry(Asked asked);
@@ -65,28 +75,28 @@ class Passage {
    *
    * <p>If carrying fails half-way nothing is settled: what became of each is found out from the
    * notes when the claim ends by itself.
-   *
-   * @return whether it makes sense to claim more now
    */
-  Uni<Boolean> step(Tour tour, Load load, Carrying carrying) {
+  Uni<Step> step(Tour tour, Load load, Carrying carrying) {
     return deliveries
         .claim(tour.campaign().id(), load.channel(), load.size(), load.lease())
         .chain(
             claim ->
-                claim.isEmpty() ? Uni.createFrom().item(false) : recover(tour, claim, carrying));
+                claim.isEmpty()
+                    ? Uni.createFrom().item(Step.NOTHING_DUE)
+                    : recover(tour, claim, carrying));
   }
 
-  private Uni<Boolean> recover(Tour tour, Claim claim, Carrying carrying) {
+  private Uni<Step> recover(Tour tour, Claim claim, Carrying carrying) {
     return books
         .recover(tour, claim)
         .chain(
             () ->
                 claim.deliveries().isEmpty()
-                    ? Uni.createFrom().item(true)
+                    ? Uni.createFrom().item(Step.TAKEN)
                     : ask(tour, claim, carrying));
   }
 
-  private Uni<Boolean> ask(Tour tour, Claim claim, Carrying carrying) {
+  private Uni<Step> ask(Tour tour, Claim claim, Carrying carrying) {
     Instant askedAt = clock.now();
     Notes notes = books.open(claim);
     return recipients
@@ -106,7 +116,7 @@ class Passage {
                     : Uni.createFrom().item(giveBack(claim)))
         .eventually(notes::close)
         .call(sent -> books.keep(tour, claim, sent.outcomes(), notes))
-        .map(Sending.Sent::goOn);
+        .map(sent -> sent.goOn() ? Step.TAKEN : Step.HINDERED);
   }
 
   /** Gives back a claim of which nothing was sent. */
