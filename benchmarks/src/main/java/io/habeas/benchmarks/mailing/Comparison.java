@@ -69,11 +69,13 @@ record Comparison(int recipients, Figures source, Figures leg, List<Campaigns.To
     Campaigns.askedParts().forEach(name -> part(out, engine, name));
     sum(out, "with the services that it asks", ofAll, engine, reference());
     Campaigns.Told last = campaigns.getLast();
-    out.printf(
-        Locale.ROOT,
-        "engine, us a message: %.0f at 10-30 %% of the way, %.0f at 70-90 %%%n",
-        last.early(),
-        last.late());
+    if (engine.messages() == recipients) {
+      out.printf(
+          Locale.ROOT,
+          "engine, us a message: %.0f at 10-30 %% of the way, %.0f at 70-90 %%%n",
+          last.early(),
+          last.late());
+    }
     out.printf(
         Locale.ROOT,
         "notification-service, resident: %d MB at a tenth, %d MB at the end, %d MB at most%n%n",

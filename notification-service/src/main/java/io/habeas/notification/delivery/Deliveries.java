@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Deliveries {
   private static final int FIRST_BREADTH = 64;
+  private static final int MOST_QUEUES = 1_000;
   private static final int MOST_LOST = 8;
   private static final int MOST_LEFT_BEHIND = 50;
   private static final Duration LATELY = Duration.ofMinutes(1);
@@ -31,7 +32,10 @@ public class Deliveries {
   private final Pool pool;
   private final SecurityClock clock;
   private final BusinessClock businessClock;
+
+  /** How many buckets a claim of a queue needs, as far as it was learnt. */
   private final Map<ClaimStore.Queue, Integer> breadths = new ConcurrentHashMap<>();
+
   private final ClaimStore claims = new ClaimStore();
   private final DeliveryStore store = new DeliveryStore();
   private final TallyStore tallies = new TallyStore();
@@ -86,7 +90,6 @@ public class Deliveries {
       ClaimStore.Term term,
       int size) {
     if (buckets.isEmpty()) {
-      breadths.remove(queue);
       return Uni.createFrom().nullItem();
     }
     UUID lease = UuidCreator.getTimeOrderedEpoch();
@@ -128,6 +131,9 @@ public class Deliveries {
    */
   private void learn(
       ClaimStore.Queue queue, boolean wantsMore, List<Integer> buckets, List<Claim.Claimed> got) {
+    if (breadths.size() > MOST_QUEUES) {
+      breadths.clear();
+    }
     if (wantsMore) {
       breadths.put(queue, Math.min(Bucket.COUNT, buckets.size() * 2));
     } else {

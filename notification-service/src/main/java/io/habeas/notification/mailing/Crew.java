@@ -12,13 +12,15 @@ import java.util.function.Supplier;
  * that came too early does not leave the rest of a campaign to the others.
  */
 final class Crew {
-  private final Duration rest;
+  /** To look whether anything is due costs a fraction of a millisecond. */
+  private static final Duration SHORTEST_REST = Duration.ofMillis(20);
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
   /** How many are at a step, or about to begin one. */
   private final AtomicInteger atWork;
 
-  private Crew(int lanes, Duration rest) {
-    this.rest = rest;
+  private Crew(int lanes) {
     this.atWork = new AtomicInteger(lanes);
   }
 
@@ -27,41 +29,13 @@ final class Crew {
    * from going on; its failure is told in the end.
    *
    * @param lanes each makes its next step whenever it is asked
-   * @param rest after this long a lane that found nothing looks again
    */
-  static Uni<Void> work(List<Supplier<Uni<Passage.Step>>> lanes, Duration rest) {
-    Crew crew = new Crew(lanes.size(), rest);
+  static Uni<Void> work(List<Supplier<Uni<Passage.Step>>> lanes) {
+    Crew crew = new Crew(lanes.size());
     return Uni.join()
-        .all(lanes.stream().map(crew::lane).toList())
+        .all(lanes.stream().map(lane -> crew.new Lane(lane).work()).toList())
         .andCollectFailures()
         .replaceWithVoid();
-  }
-
-  /** A loop and not a recursion: a lane may go round a hundred thousand times. */
-  private Uni<Void> lane(Supplier<Uni<Passage.Step>> lane) {
-    return Uni.createFrom()
-        .deferred(() -> step(lane).chain(this::after))
-        .repeat()
-        .whilst(goOn -> goOn)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Passage.Step> step(Supplier<Uni<Passage.Step>> lane) {
-    return Uni.createFrom().deferred(lane::get).onFailure().invoke(() -> leave());
-  }
-
-  /** Whether the lane goes on. */
-  private Uni<Boolean> after(Passage.Step step) {
-    return switch (step) {
-      case TAKEN -> Uni.createFrom().item(true);
-      case HINDERED -> Uni.createFrom().item(false).invoke(this::leave);
-      case NOTHING_DUE ->
-          leave()
-              ? Uni.createFrom().item(true).onItem().delayIt().by(rest).map(_ -> comeBack())
-              : Uni.createFrom().item(false);
-    };
   }
 
   /** Whether others work on. */
@@ -72,5 +46,52 @@ final class Crew {
   /** Whether anybody does still: alone, nobody begins again. */
   private boolean comeBack() {
     return atWork.getAndUpdate(lanes -> lanes == 0 ? 0 : lanes + 1) > 0;
+  }
+
+  /** One of them; its rests are longer the more often it finds nothing. */
+  private final class Lane {
+    private final Supplier<Uni<Passage.Step>> next;
+    private Duration rest = SHORTEST_REST;
+
+    Lane(Supplier<Uni<Passage.Step>> next) {
+      this.next = next;
+    }
+
+    /** A loop and not a recursion: a lane may go round a hundred thousand times. */
+    Uni<Void> work() {
+      return Uni.createFrom()
+          .deferred(() -> step().chain(this::after))
+          .repeat()
+          .whilst(goOn -> goOn)
+          .collect()
+          .last()
+          .replaceWithVoid();
+    }
+
+    private Uni<Passage.Step> step() {
+      return Uni.createFrom().deferred(next::get).onFailure().invoke(() -> leave());
+    }
+
+    /** Whether the lane goes on. */
+    private Uni<Boolean> after(Passage.Step step) {
+      return switch (step) {
+        case TAKEN -> {
+          rest = SHORTEST_REST;
+          yield Uni.createFrom().item(true);
+        }
+        case HINDERED -> {
+          leave();
+          yield Uni.createFrom().item(false);
+        }
+        case NOTHING_DUE -> leave() ? rested() : Uni.createFrom().item(false);
+      };
+    }
+
+    private Uni<Boolean> rested() {
+      Duration now = rest;
+      Duration longer = rest.multipliedBy(2);
+      rest = longer.compareTo(LONGEST_REST) < 0 ? longer : LONGEST_REST;
+      return Uni.createFrom().item(true).onItem().delayIt().by(now).map(_ -> comeBack());
+    }
   }
 }

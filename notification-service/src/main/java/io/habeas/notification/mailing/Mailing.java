@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -35,9 +34,6 @@ public class Mailing {
    */
   private static final Executor THREADS =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("lane-", 0).factory());
-
-  /** To look whether anything is due costs a hundredth of it. */
-  private static final Duration REST = Duration.ofMillis(200);
 
   private final Campaigns campaigns;
   private final Policies policies;
@@ -114,8 +110,7 @@ public class Mailing {
                 Crew.work(
                     strides.stream()
                         .map(stride -> (Supplier<Uni<Passage.Step>>) () -> step(tour, stride))
-                        .toList(),
-                    REST))
+                        .toList()))
         .chain(() -> campaigns.completeIfSettled(campaign.id()));
   }
 

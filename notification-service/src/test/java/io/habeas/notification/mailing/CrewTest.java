@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CrewTest {
-  private static final Duration REST = Duration.ofMillis(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
@@ -80,9 +79,7 @@ class CrewTest {
   }
 
   private static void work(Lane... lanes) {
-    Crew.work(
-            Arrays.stream(lanes).map(lane -> (Supplier<Uni<Passage.Step>>) lane::step).toList(),
-            REST)
+    Crew.work(Arrays.stream(lanes).map(lane -> (Supplier<Uni<Passage.Step>>) lane::step).toList())
         .await()
         .atMost(PATIENCE);
   }
