@@ -1,6 +1,5 @@
 package io.habeas.benchmarks.importing;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +20,5 @@ record Figures(int customers, double seconds, Map<String, Long> micros) {
 
   double perSecond() {
     return customers / seconds;
-  }
-
-  /** What was used between two readings. */
-  static Map<String, Long> between(Map<String, Long> before, Map<String, Long> after) {
-    Map<String, Long> used = new LinkedHashMap<>();
-    after.forEach((part, micros) -> used.put(part, micros - before.getOrDefault(part, 0L)));
-    return used;
   }
 }

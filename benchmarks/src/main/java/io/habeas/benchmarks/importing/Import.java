@@ -1,9 +1,9 @@
 package io.habeas.benchmarks.importing;
 
-import io.habeas.benchmarks.suite.Caller;
+import io.habeas.benchmarks.suite.Billing;
+import io.habeas.benchmarks.suite.Customers;
 import io.habeas.benchmarks.suite.MeasuredSuite;
 import io.habeas.local.home.Trouble;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,15 +17,14 @@ final class Import {
   /** The services of the suite. */
   static final List<String> SERVICES = List.of("subject", "consent", "disclosure", "notification");
 
-  private static final String PATH = "/api/subject/v1/imports";
   private static final int MOST_WAITS = 1_800;
 
   private final MeasuredSuite suite;
-  private final Caller billing;
+  private final Billing billing;
 
   Import(MeasuredSuite suite) {
     this.suite = suite;
-    this.billing = new Caller(suite, "billing");
+    this.billing = new Billing(suite);
   }
 
   /**
@@ -37,30 +36,12 @@ final class Import {
 
   /** Brings them in and waits until every service was told. */
   Done bringIn(Customers customers) {
-    String id =
-        billing
-            .post("subject", "subject:import", PATH, Map.of("format", "ndjson", "name", "bench"))
-            .path("id")
-            .asText();
+    String id = billing.begin();
     long began = System.nanoTime();
     Map<String, Long> before = suite.cpu(SERVICES);
-    int accepted =
-        billing
-            .call(
-                "subject",
-                "subject:import",
-                "PUT",
-                PATH + "/" + id + "/content?fromLine=1",
-                BodyPublishers.ofInputStream(customers::lines),
-                "application/x-ndjson")
-            .path("accepted")
-            .asInt();
-    Map<String, Long> used = Figures.between(before, suite.cpu(SERVICES));
+    billing.send(id, customers);
+    Map<String, Long> used = MeasuredSuite.used(before, suite.cpu(SERVICES));
     double seconds = (System.nanoTime() - began) / 1e9;
-    if (accepted != customers.count()) {
-      throw new Trouble(
-          "bench", accepted + " of " + customers.count() + " were imported", "Report this");
-    }
     Figures told = tell(customers.count());
     return new Done(new Figures(customers.count(), seconds, used), told);
   }
@@ -69,7 +50,7 @@ final class Import {
     long began = System.nanoTime();
     Map<String, Long> before = suite.cpu(SERVICES);
     awaitTold();
-    Map<String, Long> used = Figures.between(before, suite.cpu(SERVICES));
+    Map<String, Long> used = MeasuredSuite.used(before, suite.cpu(SERVICES));
     return new Figures(customers, (System.nanoTime() - began) / 1e9, used);
   }
 

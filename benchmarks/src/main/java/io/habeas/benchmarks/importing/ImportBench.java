@@ -1,6 +1,7 @@
 package io.habeas.benchmarks.importing;
 
 import io.habeas.benchmarks.machine.ProcessTimes;
+import io.habeas.benchmarks.suite.Customers;
 import io.habeas.benchmarks.suite.MeasuredSuite;
 import io.habeas.local.home.Trouble;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class ImportBench {
   }
 
   private Customers fresh() {
-    Customers some = new Customers(next, subjects);
+    Customers some = new Customers(next, subjects, true);
     next += subjects;
     return some;
   }

@@ -1,5 +1,6 @@
 package io.habeas.benchmarks.importing;
 
+import io.habeas.benchmarks.suite.Customers;
 import io.habeas.benchmarks.suite.MeasuredSuite;
 import io.habeas.local.home.Trouble;
 import java.lang.management.ManagementFactory;
@@ -61,14 +62,14 @@ final class PlainRows implements AutoCloseable {
         insert.setArray(
             2,
             connection.createArrayOf(
-                "text", IntStream.of(numbers).mapToObj(Customers::line).toArray()));
+                "text", IntStream.of(numbers).mapToObj(customers::line).toArray()));
         insert.executeUpdate();
       }
     } catch (SQLException e) {
       throw new Trouble("bench", "the reference fails: " + e.getMessage(), "See above", e);
     }
     Map<String, Long> used =
-        new LinkedHashMap<>(Figures.between(before, suite.cpu(List.of("subject"))));
+        new LinkedHashMap<>(MeasuredSuite.used(before, suite.cpu(List.of("subject"))));
     used.keySet().retainAll(List.of(DATABASE, MeasuredSuite.database("shared")));
     used.put(CLIENT, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - own) / 1000);
     return new Figures(customers.count(), (System.nanoTime() - began) / 1e9, used);

@@ -66,7 +66,7 @@ final class Campaigns {
     double seconds = (System.nanoTime() - began) / 1e9;
     long letters = (long) people * campaigns;
     return new Told(
-        new Figures(letters, seconds, Figures.between(before, reading())),
+        new Figures(letters, seconds, MeasuredSuite.used(before, reading())),
         stretch(looks, letters, 0.1, 0.3),
         stretch(looks, letters, 0.7, 0.9),
         at(looks, letters * 0.1).memory(),

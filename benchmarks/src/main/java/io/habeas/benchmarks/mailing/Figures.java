@@ -29,13 +29,6 @@ record Figures(long messages, double seconds, Map<String, Long> micros) {
     return messages / seconds;
   }
 
-  /** What was used between two readings. */
-  static Map<String, Long> between(Map<String, Long> before, Map<String, Long> after) {
-    Map<String, Long> used = new LinkedHashMap<>();
-    after.forEach((part, micros) -> used.put(part, micros - before.getOrDefault(part, 0L)));
-    return used;
-  }
-
   /** The median of each figure over several rounds. */
   static Figures median(List<Figures> rounds) {
     TreeSet<String> parts =

@@ -1,30 +1,18 @@
 package io.habeas.benchmarks.mailing;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.habeas.benchmarks.suite.Caller;
+import io.habeas.benchmarks.suite.Billing;
+import io.habeas.benchmarks.suite.Customers;
 import io.habeas.benchmarks.suite.MeasuredSuite;
 import io.habeas.local.home.Trouble;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Customers with an address each, brought in by an import like anybody's. */
 final class People {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LINES_A_CHUNK = 500;
   private static final int MOST_WAITS = 3_600;
 
   /** Its name, and that of a database of its own. */
@@ -52,89 +40,14 @@ final class People {
    */
   double bringIn(int count) {
     int missing = count - known;
-    Caller billing = new Caller(suite, "billing");
-    String path = "/api/subject/v1/imports";
+    Billing billing = new Billing(suite);
     long began = System.nanoTime();
-    String id =
-        billing
-            .post("subject", "subject:import", path, Map.of("format", "ndjson", "name", "bench"))
-            .path("id")
-            .asText();
-    int accepted =
-        billing
-            .call(
-                "subject",
-                "subject:import",
-                "PUT",
-                path + "/" + id + "/content?fromLine=1",
-                BodyPublishers.ofInputStream(() -> lines(known, count)),
-                "application/x-ndjson")
-            .path("accepted")
-            .asInt();
-    if (accepted != missing) {
-      throw new Trouble("bench", accepted + " of " + missing + " were imported", "Report this");
-    }
+    billing.send(billing.begin(), new Customers(known, missing, false));
     double seconds = (System.nanoTime() - began) / 1e9;
     awaitKnown(count);
     tidy();
     known = count;
     return missing / seconds;
-  }
-
-  private static InputStream lines(int from, int to) {
-    List<Integer> chunks =
-        IntStream.iterate(from, start -> start < to, start -> start + LINES_A_CHUNK)
-            .boxed()
-            .toList();
-    Iterator<Integer> left = chunks.iterator();
-    return new SequenceInputStream(
-        new Enumeration<InputStream>() {
-          @Override
-          public boolean hasMoreElements() {
-            return left.hasNext();
-          }
-
-          @Override
-          public InputStream nextElement() {
-            return chunk(left.next(), to);
-          }
-        });
-  }
-
-  private static InputStream chunk(int from, int to) {
-    StringBuilder lines = new StringBuilder();
-    for (int i = from; i < Math.min(to, from + LINES_A_CHUNK); i++) {
-      lines.append(customer(i)).append('\n');
-    }
-    return new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static ObjectNode customer(int number) {
-    String language = number % 3 == 0 ? "de" : "en";
-    ObjectNode account =
-        JSON.createObjectNode()
-            .put("number", "bench-" + number)
-            .put("kind", "person")
-            .put("brand", "nordhost")
-            .put("residency", "DE");
-    account.putArray("products").add("vps-2");
-    ObjectNode person =
-        account
-            .putArray("people")
-            .addObject()
-            .put("key", "owner")
-            .put("givenName", "Person")
-            .put("familyName", "Number " + number)
-            .put("timeZone", "Europe/Berlin")
-            .put("residency", "DE");
-    person.putArray("roles").add("owner");
-    person.putArray("languages").add(language);
-    person
-        .putArray("contactPoints")
-        .addObject()
-        .put("kind", "email")
-        .put("value", "person" + number + "@people" + number % 997 + ".example");
-    return account;
   }
 
   private void awaitKnown(int count) {

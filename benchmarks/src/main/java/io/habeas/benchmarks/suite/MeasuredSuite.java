@@ -100,6 +100,13 @@ public final class MeasuredSuite implements AutoCloseable {
     return used;
   }
 
+  /** What was used between two readings. */
+  public static Map<String, Long> used(Map<String, Long> before, Map<String, Long> after) {
+    Map<String, Long> used = new LinkedHashMap<>();
+    after.forEach((part, micros) -> used.put(part, micros - before.getOrDefault(part, 0L)));
+    return used;
+  }
+
   /** How the database's part for a service is called. */
   public static String database(String service) {
     return "PostgreSQL, " + service;

@@ -1,4 +1,4 @@
-package io.habeas.benchmarks.importing;
+package io.habeas.benchmarks.suite;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -8,16 +8,17 @@ import java.util.Enumeration;
 import java.util.stream.IntStream;
 
 /**
- * Lines of NDJSON, each a customer with an account, an e-mail address and a telephone number.
+ * Customers as an import has them: lines of NDJSON, each with an account and an e-mail address.
  *
  * @param first the first one's number
  * @param count how many
+ * @param haveTelephones whether each has a telephone number too
  */
-record Customers(int first, int count) {
+public record Customers(int first, int count, boolean haveTelephones) {
   private static final int AT_ONCE = 500;
 
   /** All of them, made while they are read. */
-  InputStream lines() {
+  public InputStream lines() {
     return new SequenceInputStream(
         new Enumeration<>() {
           private int next = first;
@@ -39,13 +40,19 @@ record Customers(int first, int count) {
   }
 
   /** The customer of this number. */
-  static String line(int number) {
+  public String line(int number) {
     return """
         {"number":"bench-%1$d","kind":"person","brand":"nordhost","residency":"DE",\
         "products":["vps-2"],"people":[{"key":"owner","roles":["owner"],"givenName":"Person",\
         "familyName":"Number %1$d","languages":["%2$s"],"timeZone":"Europe/Berlin",\
-        "contactPoints":[{"kind":"email","value":"person%1$d@people%3$d.example"},\
-        {"kind":"phone","value":"+4930%4$07d"}]}]}"""
-        .formatted(number, number % 3 == 0 ? "de" : "en", number % 997, number % 10_000_000);
+        "residency":"DE","contactPoints":[{"kind":"email",\
+        "value":"person%1$d@people%3$d.example"}%4$s]}]}"""
+        .formatted(number, number % 3 == 0 ? "de" : "en", number % 997, telephone(number));
+  }
+
+  private String telephone(int number) {
+    return haveTelephones
+        ? ",{\"kind\":\"phone\",\"value\":\"+4930%07d\"}".formatted(number % 10_000_000)
+        : "";
   }
 }
