@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -112,20 +113,21 @@ class PermissionSweepTest {
 
   @Test
   void everyForeignScopeIsRefused() {
-    Set<String> scopes = new TreeSet<>();
-    operations.stream()
-        .map(Operation::scope)
-        .filter(scope -> !scope.isEmpty())
-        .forEach(scopes::add);
     for (String service : SERVICES) {
-      for (Operation operation : operations) {
-        if (operation.service().equals(service) && !operation.anyone()) {
-          refuseEveryOther(operation, scopes);
-        }
-      }
+      Set<String> scopes =
+          operations.stream()
+              .filter(operation -> operation.service().equals(service))
+              .map(Operation::scope)
+              .filter(scope -> !scope.isEmpty())
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertThat(scopes).as(service).hasSizeGreaterThan(1);
+      operations.stream()
+          .filter(operation -> operation.service().equals(service) && !operation.anyone())
+          .forEach(operation -> refuseEveryOther(operation, scopes));
     }
   }
 
+  /** Those of its service: a token for another is none here, nor is one for several. */
   private void refuseEveryOther(Operation operation, Set<String> scopes) {
     TreeSet<String> others = new TreeSet<>(scopes);
     others.remove(operation.scope());

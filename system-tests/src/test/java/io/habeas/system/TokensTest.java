@@ -77,7 +77,7 @@ class TokensTest {
     for (String path :
         List.of(
             "/api/subject/v1/subjects/0190163d-8694-739b-aea5-966c26f8ad91?purpose=billing",
-            "/api/consent/v1/purposes")) {
+            "/api/consent/v1/subjects/0190163d-8694-739b-aea5-966c26f8ad91/preferences")) {
       Api.Answer answer = billing.get(path);
       assertThat(answer.status()).as(answer.text()).isEqualTo(401);
       assertThat(answer.text()).contains("token-for-several-services");
