@@ -43,7 +43,7 @@ public final class Main {
   }
 
   private static void mailing(Path root, Map<String, List<Integer>> options) {
-    List<Integer> recipients = options.getOrDefault("--recipients", List.of(20_000));
+    List<Integer> recipients = options.getOrDefault("--recipients", List.of(100_000));
     if (!recipients.equals(recipients.stream().sorted().distinct().toList())) {
       throw new Trouble("--recipients", "do not grow", "Say --recipients 10000,100000");
     }
