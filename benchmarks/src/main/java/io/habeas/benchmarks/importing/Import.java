@@ -3,6 +3,7 @@ package io.habeas.benchmarks.importing;
 import io.habeas.benchmarks.suite.Billing;
 import io.habeas.benchmarks.suite.Customers;
 import io.habeas.benchmarks.suite.MeasuredSuite;
+import io.habeas.benchmarks.suite.Pause;
 import io.habeas.local.home.Trouble;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,12 +66,10 @@ final class Import {
             return;
           }
         }
-        Thread.sleep(500);
+        Pause.millis(500);
       }
     } catch (SQLException e) {
       throw new Trouble("bench", "cannot see the outbox: " + e.getMessage(), "See above", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     throw new Trouble("bench", "the services do not hear of the customers", "See their logs");
   }

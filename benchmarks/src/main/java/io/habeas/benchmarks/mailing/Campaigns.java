@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.habeas.benchmarks.machine.ProcessTimes;
 import io.habeas.benchmarks.suite.Caller;
 import io.habeas.benchmarks.suite.MeasuredSuite;
+import io.habeas.benchmarks.suite.Pause;
 import io.habeas.local.home.Trouble;
 import java.time.Duration;
 import java.time.Instant;

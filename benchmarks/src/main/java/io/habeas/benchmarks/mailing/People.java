@@ -3,6 +3,7 @@ package io.habeas.benchmarks.mailing;
 import io.habeas.benchmarks.suite.Billing;
 import io.habeas.benchmarks.suite.Customers;
 import io.habeas.benchmarks.suite.MeasuredSuite;
+import io.habeas.benchmarks.suite.Pause;
 import io.habeas.local.home.Trouble;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,6 +2,7 @@ package io.habeas.benchmarks.mailing;
 
 import io.habeas.benchmarks.machine.Postfix;
 import io.habeas.benchmarks.machine.ProcessTimes;
+import io.habeas.benchmarks.suite.Pause;
 import io.habeas.local.home.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,13 @@
-package io.habeas.benchmarks.mailing;
+package io.habeas.benchmarks.suite;
 
 import io.habeas.local.home.Trouble;
 
 /** Waiting, in a program that does one thing at a time. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void millis(long millis) {
+  /** Sleeps so long; an interruption ends the bench. */
+  public static void millis(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
